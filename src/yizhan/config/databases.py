@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""SQLite by default, PostgreSQL when its address is given."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+#: Durable at every commit (REL-03), one writer at a time, several readers.
+_SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; "
+    "PRAGMA secure_delete=FAST; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864;"
+)
+
+
+def default(url: str, home: Path) -> dict[str, Any]:
+    """Django's description of the database."""
+    return postgresql(url) if url else sqlite(home / "yizhan.sqlite3")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """One file; write transactions take the lock at once, in the order of arrival."""
+    return {
+        "ENGINE": "yizhan.kernel.single_writer",
+        "NAME": str(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_START},
+        "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """A server, through a pool of connections per process."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise SystemExit("YIZHAN_DATABASE_URL must look like postgresql://user:password@host:5432/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    }

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every setting an operator may give, as one table: name, default, meaning. Unknown `YIZHAN_*` variables stop the start."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One environment variable; an empty default means "not set"."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+PARAMETERS = (
+    Parameter("YIZHAN_HOME", "", "Folder of one installation: database, files, keys. `./yizhan` uses var/ beside itself."),
+    Parameter("YIZHAN_DATABASE_URL", "", "postgresql://user:password@host:port/name; empty: SQLite in the home folder."),
+    Parameter("YIZHAN_HOSTS", "127.0.0.1,localhost,[::1]", "Host names under which the pages may be asked for."),
+    Parameter("YIZHAN_HTTPS", "no", "yes: pages are reached through TLS; cookies are then sent over TLS only."),
+    Parameter("YIZHAN_THREADS", "3", "Threads that serve pages in one process."),
+    Parameter("YIZHAN_WORKERS", "1", "Processes that serve pages; more than one needs PostgreSQL."),
+    Parameter("YIZHAN_IDLE_MINUTES", "30", "Minutes without an act after which a session ends."),
+    Parameter("YIZHAN_DEBUG", "no", "yes: error pages show the fault; for development only."),
+)
+
+
+class UnknownParameter(SystemExit):
+    """A variable that begins with YIZHAN_ but means nothing; most often a slip of the pen."""
+
+
+def read(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The value of each parameter. Raises `UnknownParameter` with the nearest known name."""
+    known = [parameter.name for parameter in PARAMETERS]
+    for name in environment:
+        if name.startswith("YIZHAN_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise UnknownParameter(f"Unknown setting {name}.{hint} 未知的设置项 {name}。")
+    return {parameter.name: environment.get(parameter.name, parameter.default) for parameter in PARAMETERS}

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who sees which items and may do what to them. Lists and single items obey the same rule."""
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from yizhan.domains.items.models import Contribution, Draft, Item
+from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
+from yizhan.domains.items.states import APPROVALS, STEPS, State
+from yizhan.domains.network.states import Role
+from yizhan.kernel.actors import Actor
+from yizhan.kernel.errors import Conflict, Denied, NotFound
+from yizhan.kernel.locking import locked
+from yizhan.kernel.transitions import check_seen
+
+#: Staff see all items of their station.
+_STAFF = frozenset({Role.EDITOR, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR})
+
+#: Leaders see what the office has released; drafts in the making are the office's own business.
+_FINISHED = (State.RELEASED, State.ARCHIVED)
+
+#: Acts that leave the state alone, and the states in which they make sense.
+_ACTS: dict[str, frozenset[str]] = {
+    "edit": frozenset({State.REGISTERED}),
+    "share": frozenset(set(State) - {State.WITHDRAWN, State.DECLINED, State.TRANSFERRED}),
+    "verify": frozenset({State.REGISTERED, State.IN_REVIEW, State.APPROVED, State.SIGNED}),
+    "forward": frozenset({State.SIGNED, State.RELEASED, State.ARCHIVED}),
+}
+
+
+def visible(actor: Actor) -> QuerySet[Item]:
+    """The items an actor may know of.
+
+    Staff: those of the station. Leaders: what it released. Officers: those of their unit. Everybody: what he or she
+    wrote or contributed to, wherever it lies now (peers.md 3.2). Departments see a matter through their assignment only.
+    """
+    if actor.role in _STAFF:
+        return Item.objects.filter(station_id=actor.station)
+    if actor.role == Role.SYSTEM:
+        return Item.objects.filter(station_id=actor.station) if actor.station else Item.objects.all()
+    if actor.role == Role.LEADER:
+        return Item.objects.filter(station_id=actor.station, state__in=_FINISHED)
+    if actor.role == Role.OFFICER:
+        return Item.objects.filter(_own(actor) | Q(organization_id=actor.organization))
+    if actor.role == Role.MEMBER:
+        return Item.objects.filter(_own(actor))
+    return Item.objects.none()
+
+
+def is_visible(actor: Actor, item: Item) -> bool:
+    """The same rule for one item that is already loaded."""
+    return visible(actor).filter(pk=item.pk).exists()
+
+
+def permits(actor: Actor, verb: str, item: Item) -> bool:
+    """Whether the actor's role and place allow the verb on this item, whatever its state."""
+    if actor.role not in GRANTS[NEEDED[verb]]:
+        return False
+    if verb in AUTHORS_VERBS:
+        return _is_author(actor, item)
+    return item.station_id == actor.station
+
+
+def possible(item: Item, verb: str) -> bool:
+    """Whether the item's state allows the verb, whoever asks."""
+    if verb in _ACTS:
+        return item.state in _ACTS[verb]
+    if verb in APPROVALS:
+        is_last = item.review_level + 1 >= item.review_levels
+        return item.state == State.IN_REVIEW and is_last == (verb == "pass_last_level")
+    return item.state in STEPS[verb].sources
+
+
+def offers(actor: Actor, item: Item) -> list[str]:
+    """The verbs that are allowed and possible now, in the order of the loop: what a page shows as buttons."""
+    return [verb for verb in NEEDED if possible(item, verb) and permits(actor, verb, item)]
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Let through who holds a right that concerns no single item."""
+    if actor.role not in GRANTS[permission]:
+        raise Denied("items.denied", permission=permission)
+
+
+def find(actor: Actor, public_id: uuid.UUID) -> Item:
+    """The item for reading, or `NotFound` for who may not know of it."""
+    item = visible(actor).select_related("station", "organization", "post__person").filter(public_id=public_id).first()
+    if item is None:
+        raise NotFound("items.item.unknown")
+    return item
+
+
+def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Item:
+    """Load, lock and authorise an item for change, all inside the running transaction.
+
+    `seen` is the version that the actor's page showed. Raises `NotFound`, `Denied` or `Conflict`.
+    """
+    key = visible(actor).filter(public_id=public_id).values_list("pk", flat=True).first()
+    if key is None:
+        raise NotFound("items.item.unknown")
+    item = locked(Item, key)
+    if not permits(actor, verb, item):
+        raise Denied("items.denied", permission=NEEDED[verb])
+    check_seen(item, seen)
+    if not possible(item, verb):
+        raise Conflict("items.state.elsewhere", verb=verb, state=item.state)
+    return item
+
+
+def drafts(actor: Actor) -> QuerySet[Draft]:
+    """What the actor is writing; nobody else sees it."""
+    return Draft.objects.filter(post_id=actor.post)
+
+
+def _own(actor: Actor) -> Q:
+    contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person)
+    return Q(post__person_id=actor.person) | Q(Exists(contributed))
+
+
+def _is_author(actor: Actor, item: Item) -> bool:
+    if item.post_id is not None and item.post_id == actor.post:
+        return True
+    if actor.role == Role.OFFICER and item.organization_id == actor.organization:
+        return True
+    return Contribution.objects.filter(item=item, person_id=actor.person, rank=0).exists()

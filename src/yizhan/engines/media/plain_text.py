@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plain text: its encoding, judged over the whole content in bounded memory; what is dangerous in a table of text."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import IO
+
+_CHUNK = 1 << 20
+_SAMPLE = 64 * 1024
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+#: Characters no text editor writes. Form feed and the old end-of-file sign of DOS (0x1A) do occur.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+#: A cell that makes a spreadsheet start a program: =cmd|'/c …'!A1
+_DDE_CELL = re.compile(r"(?:^|[,;\t\"])\s{0,8}[=+\-@][^\n,;\t|]{0,200}\|[^\n!]{0,2000}!", re.MULTILINE)
+_MOST_RARE = 0.02
+
+
+def encoding_of(stream: IO[bytes]) -> str | None:
+    """utf-8-sig, utf-16, utf-16-le, utf-16-be, utf-8 or gb18030: the first in which the whole content is text, or None.
+
+    GB 18030 gives a meaning to nearly every pair of bytes, so it is believed only when hardly any character is one that
+    nobody writes.
+    """
+    stream.seek(0)
+    sample = stream.read(_SAMPLE)
+    for encoding in _candidates(sample):
+        if all(_is_text(part, encoding) for part in decoded(stream, encoding)):
+            return encoding
+    return None
+
+
+def _candidates(sample: bytes) -> Iterator[str]:
+    for mark, encoding in _BOMS:
+        if sample.startswith(mark):
+            yield encoding
+            return
+    if b"\0" in sample:
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        yield "utf-16-le" if odd > even else "utf-16-be"
+        return
+    yield from ("utf-8", "gb18030")
+
+
+def decoded(stream: IO[bytes], encoding: str) -> Iterator[str | None]:
+    """The content decoded piece by piece; None as the last piece where it is not in that encoding."""
+    stream.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        while chunk := stream.read(_CHUNK):
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
+    except UnicodeError:
+        yield None
+
+
+def _is_text(part: str | None, encoding: str) -> bool:
+    if part is None or _CONTROLS.search(part):
+        return False
+    if encoding != "gb18030":
+        return True
+    rare = sum(1 for character in part if "\ue000" <= character <= "\uf8ff" or character == "�")
+    return rare <= _MOST_RARE * len(part)
+
+
+def has_dde_cell(part: str) -> bool:
+    """Whether a cell of a .csv or .tsv would start a program when a spreadsheet opens it."""
+    return _DDE_CELL.search(part) is not None

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Full text inside the database, in the same transaction as what it finds: FTS5 on SQLite, tsvector on PostgreSQL.
+
+The kernel stores tokens; which tokens a text has is the text engine's business. The caller's unmanaged model gives the
+index a place in the ORM, so that a search is one more filter on `visible()`:
+
+    Item.objects.filter(fulltext__tokens__match=Phrase(...)).order_by("-fulltext")
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is looked for: its tokens in order, and its normalised text for databases that must look twice."""
+
+    tokens: Sequence[str]
+    text: str
+    is_prefix: bool = False
+
+
+class TokensField(models.Field[Any, Any]):
+    """The column that holds the tokens; only the lookup `match` makes sense on it."""
+
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002 -- Django's signature
+        """The table is made by `create_index`, never by the ORM."""
+        return "text"
+
+    def get_prep_value(self, value: Any) -> Any:
+        """A phrase stays a phrase until the lookup writes it for its database."""
+        return value
+
+
+@TokensField.register_lookup
+class Match(models.Lookup[Any]):
+    """True for rows whose text contains the phrase, exactly, as a substring."""
+
+    lookup_name = "match"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:  # noqa: ARG002 -- Django's signature
+        """Leave the phrase alone."""
+        return "%s", [value]
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 -- Django's signature
+        """A phrase query; overlapping bigrams in a row are the substring itself."""
+        column, parameters = self.process_lhs(compiler, connection)
+        phrase: Phrase = self.rhs
+        wanted = " ".join(token.replace('"', '""') for token in phrase.tokens)
+        return f"{column} MATCH %s", [*parameters, f'"{wanted}"{" *" if phrase.is_prefix else ""}']
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """All tokens through the GIN index, then the text itself: tsvector keeps too few positions for long texts."""
+        column, parameters = self.process_lhs(compiler, connection)
+        document = column.replace('"tokens"', '"document"')
+        phrase: Phrase = self.rhs
+        wanted = " & ".join(_lexeme(token) + (":*" if phrase.is_prefix else "") for token in phrase.tokens)
+        return (
+            f"({column} @@ %s::tsquery AND position(%s in {document}) > 0)",
+            [*parameters, wanted, *parameters, phrase.text],
+        )
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Dispatch for databases Django does not know by name."""
+        if connection.vendor == "postgresql":
+            return self.as_postgresql(compiler, connection)
+        return self.as_sqlite(compiler, connection)
+
+
+def create_index(table: str, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the index table; for migrations."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute(f'CREATE TABLE "{table}" (rowid bigint PRIMARY KEY, document text NOT NULL, tokens tsvector NOT NULL)')
+        editor.execute(f'CREATE INDEX "{table}_gin" ON "{table}" USING gin (tokens)')
+    else:
+        editor.execute(f"CREATE VIRTUAL TABLE \"{table}\" USING fts5(tokens, content='', tokenize=\"unicode61 tokenchars '_'\")")
+
+
+def drop_index(table: str, editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `create_index`."""
+    editor.execute(f'DROP TABLE "{table}"')
+
+
+def enter(table: str, row: int, tokens: Sequence[str], document: str) -> None:
+    """Index a new row. `document` is the normalised text, `tokens` its tokens in order."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _enter_postgresql(cursor, table, row, tokens, document)
+        else:
+            cursor.execute(f'INSERT INTO "{table}"(rowid, tokens) VALUES (%s, %s)', [row, " ".join(tokens)])  # noqa: S608 -- table is ours
+
+
+def remove(table: str, row: int, tokens: Sequence[str]) -> None:
+    """Take a row out. A contentless index forgets a row only when it is told the same tokens again."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f'DELETE FROM "{table}" WHERE rowid = %s', [row])  # noqa: S608 -- table is ours
+        else:
+            statement = f'INSERT INTO "{table}"("{table}", rowid, tokens) VALUES (\'delete\', %s, %s)'  # noqa: S608 -- table is ours
+            cursor.execute(statement, [row, " ".join(tokens)])
+
+
+def clear(table: str) -> None:
+    """Empty the index, before it is made anew."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f'TRUNCATE "{table}"')
+        else:
+            cursor.execute(f"INSERT INTO \"{table}\"(\"{table}\") VALUES ('delete-all')")  # noqa: S608 -- table is ours
+
+
+def _enter_postgresql(cursor: CursorWrapper, table: str, row: int, tokens: Sequence[str], document: str) -> None:
+    vector = " ".join(_lexeme(token) for token in dict.fromkeys(tokens))
+    cursor.execute(
+        f'INSERT INTO "{table}"(rowid, document, tokens) VALUES (%s, %s, %s::tsvector)',  # noqa: S608 -- table is ours
+        [row, document, vector],
+    )
+
+
+def _lexeme(token: str) -> str:
+    quoted = token.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}'"

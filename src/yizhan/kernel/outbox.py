@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Effects leave after commit. An entry owes reactions; a worker carries them out, with growing pauses on failure.
+
+Which event triggers which reaction is one table, `config/reactions.py`, handed over at start with `connect`.
+"""
+
+import datetime
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db import transaction
+
+from yizhan.kernel import clock
+from yizhan.kernel.models import Delivery, Entry
+
+Reaction = Callable[[Entry], None]
+
+#: Set when something new is owed, so that the worker of this process need not wait for its next round.
+bell = threading.Event()
+
+#: After the last pause a delivery stays on the page of failures until an administrator tries again.
+PAUSES = tuple(datetime.timedelta(seconds=seconds) for seconds in (2, 10, 60, 600, 3600, 21600))
+
+_reactions: dict[str, tuple[str, ...]] = {}
+_functions: dict[str, Reaction] = {}
+_log = logging.getLogger(__name__)
+
+
+def connect(table: Mapping[str, Sequence[Reaction]]) -> None:
+    """Take over the table of reactions: event name -> functions. A function's name is the reaction's name."""
+    _reactions.clear()
+    _functions.clear()
+    for event, functions in table.items():
+        _reactions[event] = tuple(function.__name__ for function in functions)
+        _functions.update({function.__name__: function for function in functions})
+
+
+def owe(entry: Entry) -> None:
+    """Note what the entry owes, in the entry's own transaction."""
+    names = _reactions.get(entry.event, ())
+    if names:
+        Delivery.objects.bulk_create([Delivery(entry=entry, reaction=name, due_at=entry.at) for name in names])
+        transaction.on_commit(bell.set)
+
+
+def carry_out(limit: int = 100) -> int:
+    """Carry out what is due, each reaction in its own transaction; answers how many were tried."""
+    due = Delivery.objects.filter(done_at__isnull=True, due_at__lte=clock.now()).order_by("due_at", "id")
+    tried = list(due.values_list("pk", flat=True)[:limit])
+    for key in tried:
+        _carry_out_one(key)
+    return len(tried)
+
+
+def _carry_out_one(key: int) -> None:
+    try:
+        with transaction.atomic():
+            delivery = Delivery.objects.select_for_update(of=("self",)).select_related("entry").get(pk=key)
+            if delivery.done_at is None:
+                _functions[delivery.reaction](delivery.entry)
+                Delivery.objects.filter(pk=key).update(done_at=clock.now(), problem="")
+    except Exception as fault:  # one failing reaction must not stop the others; the page of failures shows it
+        _log.exception("reaction failed: delivery %s", key)
+        _postpone(key, fault)
+
+
+def _postpone(key: int, fault: Exception) -> None:
+    delivery = Delivery.objects.get(pk=key)
+    pause = PAUSES[min(delivery.attempts, len(PAUSES) - 1)]
+    Delivery.objects.filter(pk=key).update(
+        attempts=delivery.attempts + 1, due_at=clock.now() + pause, problem=f"{type(fault).__name__}: {fault}"[:2000]
+    )
