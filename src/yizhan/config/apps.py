@@ -1,16 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
+import importlib
+
 from django.apps import AppConfig
+
+from yizhan.config.rooms import ROOMS
+from yizhan.kernel import sentences
 
 
 class WiringConfig(AppConfig):
-    """Hands the table of reactions to the outbox, once, at start."""
+    """Puts the rooms together, once, at start."""
 
     name = "yizhan.config"
     label = "wiring"
 
     def ready(self) -> None:
-        """Connect what the rooms announce with what the house owes for it."""
-        from yizhan.config.reactions import REACTIONS  # noqa: PLC0415 -- models are ready only now
-        from yizhan.kernel import outbox  # noqa: PLC0415
-
-        outbox.connect(REACTIONS)
+        """Connect what the rooms announce with what the house owes for it, and enter the rooms' words."""
+        outbox = importlib.import_module("yizhan.kernel.outbox")
+        outbox.connect(importlib.import_module("yizhan.config.reactions").REACTIONS)
+        for room in ROOMS:
+            sentences.enter(importlib.import_module(f"yizhan.domains.{room}.sentences"))

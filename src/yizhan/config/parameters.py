@@ -17,8 +17,12 @@ class Parameter:
 
 
 PARAMETERS = (
-    Parameter("YIZHAN_HOME", "", "Folder of one installation: database, files, keys. `./yizhan` uses var/ beside itself."),
-    Parameter("YIZHAN_DATABASE_URL", "", "postgresql://user:password@host:port/name; empty: SQLite in the home folder."),
+    Parameter(
+        "YIZHAN_HOME", "", "Folder of one installation: database, files, keys. `./yizhan` uses var/ beside itself."
+    ),
+    Parameter(
+        "YIZHAN_DATABASE_URL", "", "postgresql://user:password@host:port/name; empty: SQLite in the home folder."
+    ),
     Parameter("YIZHAN_HOSTS", "127.0.0.1,localhost,[::1]", "Host names under which the pages may be asked for."),
     Parameter("YIZHAN_HTTPS", "no", "yes: pages are reached through TLS; cookies are then sent over TLS only."),
     Parameter("YIZHAN_THREADS", "3", "Threads that serve pages in one process."),

@@ -25,7 +25,7 @@ class Phrase:
     is_prefix: bool = False
 
 
-class TokensField(models.Field[Any, Any]):
+class TokensField(models.TextField):
     """The column that holds the tokens; only the lookup `match` makes sense on it."""
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002 -- Django's signature
@@ -38,7 +38,7 @@ class TokensField(models.Field[Any, Any]):
 
 
 @TokensField.register_lookup
-class Match(models.Lookup[Any]):
+class Match(models.Lookup):
     """True for rows whose text contains the phrase, exactly, as a substring."""
 
     lookup_name = "match"
@@ -76,10 +76,14 @@ class Match(models.Lookup[Any]):
 def create_index(table: str, editor: BaseDatabaseSchemaEditor) -> None:
     """Make the index table; for migrations."""
     if editor.connection.vendor == "postgresql":
-        editor.execute(f'CREATE TABLE "{table}" (rowid bigint PRIMARY KEY, document text NOT NULL, tokens tsvector NOT NULL)')
+        editor.execute(
+            f'CREATE TABLE "{table}" (rowid bigint PRIMARY KEY, document text NOT NULL, tokens tsvector NOT NULL)'
+        )
         editor.execute(f'CREATE INDEX "{table}_gin" ON "{table}" USING gin (tokens)')
     else:
-        editor.execute(f"CREATE VIRTUAL TABLE \"{table}\" USING fts5(tokens, content='', tokenize=\"unicode61 tokenchars '_'\")")
+        editor.execute(
+            f"CREATE VIRTUAL TABLE \"{table}\" USING fts5(tokens, content='', tokenize=\"unicode61 tokenchars '_'\")"
+        )
 
 
 def drop_index(table: str, editor: BaseDatabaseSchemaEditor) -> None:
@@ -112,7 +116,7 @@ def clear(table: str) -> None:
         if connection.vendor == "postgresql":
             cursor.execute(f'TRUNCATE "{table}"')
         else:
-            cursor.execute(f"INSERT INTO \"{table}\"(\"{table}\") VALUES ('delete-all')")  # noqa: S608 -- table is ours
+            cursor.execute(f'INSERT INTO "{table}"("{table}") VALUES (\'delete-all\')')  # noqa: S608 -- table is ours
 
 
 def _enter_postgresql(cursor: CursorWrapper, table: str, row: int, tokens: Sequence[str], document: str) -> None:

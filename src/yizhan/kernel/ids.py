@@ -12,4 +12,6 @@ def new_id() -> uuid.UUID:
     """A fresh UUIDv7. Browsers, command line and peers may make their own: the maker decides the id."""
     milliseconds = time.time_ns() // 1_000_000
     noise = int.from_bytes(os.urandom(10), "big")
-    return uuid.UUID(int=(milliseconds << 80) | (7 << 76) | ((noise >> 62) & 0xFFF) << 64 | _VARIANT | (noise & ((1 << 62) - 1)))
+    return uuid.UUID(
+        int=(milliseconds << 80) | (7 << 76) | ((noise >> 62) & 0xFFF) << 64 | _VARIANT | (noise & ((1 << 62) - 1))
+    )

@@ -64,7 +64,9 @@ def _once(function: Callable[..., R], actor: Actor, args: tuple[Any, ...], kwarg
     if actor.key is None:
         return function(actor, *args, **kwargs)
     name = f"{function.__module__.removeprefix('yizhan.domains.')}.{function.__name__}"
-    act = Act(key=actor.key, post=actor.post or 0, operation=name, fingerprint=_fingerprint(args, kwargs), at=clock.now())
+    act = Act(
+        key=actor.key, post=actor.post or 0, operation=name, fingerprint=_fingerprint(args, kwargs), at=clock.now()
+    )
     known = _known(act)
     if known is not None:
         return _earlier_result(known, act)

@@ -5,7 +5,7 @@ Texts are ready for people (translated, or the institution's own words); moments
 Which component takes which shape stands in the first line of `templates/components/<component>.html`.
 """
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,8 +68,8 @@ class Stop:
 
     sentence: str
     state: Literal["done", "now", "future", "refused"] = "done"
-    at: datetime.datetime | None = None
-    due: datetime.datetime | None = None
+    at: dt.datetime | None = None
+    due: dt.datetime | None = None
     office: str = ""
     detail: str = ""
     url: str = ""
@@ -79,7 +79,7 @@ class Stop:
 class HistoryEntry:
     """One line of the staff's `timeline`."""
 
-    at: datetime.datetime
+    at: dt.datetime
     sentence: str
     person: str = ""
     note: str = ""

@@ -5,7 +5,7 @@ import datetime
 import hashlib
 import uuid
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yizhan.domains.network.models import (
     Account,
@@ -37,6 +37,14 @@ def in_force(on: datetime.date | None = None) -> Q:
 def posts_held(person_id: int) -> QuerySet[Post]:
     """The posts a person holds today, with what a page shows of them."""
     return Post.objects.filter(in_force(), person_id=person_id).select_related("organization", "station", "person")
+
+
+def posts_held_by(person_ids: list[int]) -> dict[int, list[Post]]:
+    """Today's posts of several people, by person, in one query."""
+    held: dict[int, list[Post]] = {}
+    for post in Post.objects.filter(in_force(), person_id__in=person_ids).select_related("organization", "station"):
+        held.setdefault(post.person_id, []).append(post)
+    return held
 
 
 def actor_of(post: Post, *, key: uuid.UUID | None = None) -> Actor:
@@ -107,7 +115,9 @@ def responsible(organization_ids: list[int]) -> QuerySet[Responsibility]:
 
 def holders(station_id: int, *roles: str) -> QuerySet[Post]:
     """Today's posts of a station in these roles."""
-    return Post.objects.filter(in_force(), station_id=station_id, role__in=roles).select_related("person", "organization")
+    return Post.objects.filter(in_force(), station_id=station_id, role__in=roles).select_related(
+        "person", "organization"
+    )
 
 
 def people_of(station_id: int) -> QuerySet[Person]:
@@ -132,11 +142,6 @@ def installation() -> Installation | None:
 def sample_accounts() -> QuerySet[Account]:
     """The accounts through which a sample installation may be entered without a password."""
     return Account.objects.filter(is_sample=True, is_active=True).select_related("person").order_by("id")
-
-
-def recent_posts(person_ids: list[int]) -> QuerySet[Post]:
-    """Posts of several people at once, for lists."""
-    return Post.objects.filter(in_force(), person_id__in=person_ids).select_related("organization").order_by(F("id"))
 
 
 def _is_held_today(post: Post) -> bool:

@@ -81,9 +81,7 @@ def submit(
 
 
 @operation
-def revise(
-    actor: Actor, public_id: uuid.UUID, *, wording: Wording, is_truthful: bool, seen: int | None = None
-) -> Item:
+def revise(actor: Actor, public_id: uuid.UUID, *, wording: Wording, is_truthful: bool, seen: int | None = None) -> Item:
     """Hand in a returned item again, with a new wording; the former one stays.
 
     Writes: text, state, full-text index, journal. Announces: items.item.revised.

@@ -84,7 +84,9 @@ def end_post(actor: Actor, pk: int, *, on: datetime.date, reason: str) -> Post:
     Post.objects.filter(pk=pk).update(ends_on=on)
     post.ends_on = on
     Token.objects.filter(post=post, revoked_at__isnull=True).update(revoked_at=clock.now())
-    audit.record(actor, events.PostEnded(subject=post.public_id, on=on.isoformat(), reason=reason), station=post.station_id)
+    audit.record(
+        actor, events.PostEnded(subject=post.public_id, on=on.isoformat(), reason=reason), station=post.station_id
+    )
     return post
 
 
@@ -116,7 +118,7 @@ def close_account(actor: Actor, pk: int, *, reason: str) -> Account:
     """
     account = access.take_account(actor, pk, Permission.ACCOUNT_OPEN)
     if not account.is_active:
-        raise Conflict("network.account.closed", value=account.sign_in_name)
+        raise Conflict("network.account.closed_already", value=account.sign_in_name)
     Account.objects.filter(pk=pk).update(is_active=False)
     account.is_active = False
     audit.record(actor, events.AccountClosed(subject=account.person.public_id, reason=reason))

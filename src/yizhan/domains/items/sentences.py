@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The items room in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.items.states import Channel, DeclineReason, VerificationResult
+
+
+def _declined(facts: Mapping[str, Any]) -> str:
+    reason = DeclineReason(facts["code"]).label
+    if facts["reason"]:
+        return _now("Not taken: %(reason)s. %(words)s") % {"reason": reason, "words": facts["reason"]}
+    return _now("Not taken: %(reason)s.") % {"reason": reason}
+
+
+def _verified(facts: Mapping[str, Any]) -> str:
+    result = VerificationResult(facts["result"]).label
+    return _now("Facts and figures of wording %(text)s: %(result)s. %(note)s") % {**facts, "result": result}
+
+
+def _arrived(facts: Mapping[str, Any]) -> str:
+    if facts["channel"] == Channel.TRANSFER:
+        return _now("Transferred here by %(station_name)s, entered as %(number)s.") % facts
+    return _now("Reported by %(station_name)s, entered as %(number)s.") % facts
+
+
+def _edited(facts: Mapping[str, Any]) -> str:
+    if facts["note"]:
+        return _now("Edited: wording %(text)s. %(note)s") % facts
+    return _now("Edited: wording %(text)s.") % facts
+
+
+TOLD: Mapping[str, Any] = {
+    "items.item.submitted": _("%(station_name)s has received it, number %(number)s."),
+    "items.item.revised": _("You handed in a new wording."),
+    "items.item.registered": _("%(station_name)s has registered it and is editing it."),
+    "items.item.returned": _("Returned to you: %(reason)s"),
+    "items.item.declined": _declined,
+    "items.item.reconsidered": _("The office has taken it up after all: %(reason)s"),
+    "items.item.withdrawn": _("You withdrew it: %(reason)s"),
+    "items.item.transferred": _("Handed to %(station_name)s, which is responsible: %(reason)s"),
+    "items.item.edited": _("The office edited the wording."),
+    "items.item.released": _("Printed in %(issue_label)s of %(station_name)s."),
+}
+
+NOTED: Mapping[str, Any] = {
+    "items.item.submitted": _("Handed in, number %(number)s."),
+    "items.item.taken_in": _("Taken in by import, number %(number)s."),
+    "items.item.revised": _("Handed in again: wording %(text)s."),
+    "items.item.registered": _("Registered."),
+    "items.item.returned": _("Returned to the author: %(reason)s"),
+    "items.item.declined": _declined,
+    "items.item.reconsidered": _("Taken up after all: %(reason)s"),
+    "items.item.withdrawn": _("Withdrawn by the author: %(reason)s"),
+    "items.item.transferred": _("Transferred to %(station_name)s: %(reason)s"),
+    "items.item.arrived": _arrived,
+    "items.item.edited": _edited,
+    "items.contribution.shares_set": _("Shares set anew: %(reason)s"),
+    "items.item.verified": _verified,
+    "items.item.sent_to_review": _("Sent to review, %(levels)s levels."),
+    "items.item.recalled": _("Taken back from review."),
+    "items.review.passed": _("Review level %(level)s of %(levels)s passed."),
+    "items.review.sent_back": _("Sent back from review: %(reason)s"),
+    "items.item.signed": _("Signed: wording %(text)s."),
+    "items.item.signature_withdrawn": _("Signature withdrawn: %(reason)s"),
+    "items.item.released": _("Released in %(issue_label)s."),
+    "items.item.archived": _("Archived."),
+}
+
+REFUSALS: Mapping[str, tuple[Any, Any]] = {
+    "items.item.unknown": (
+        _("There is no such item, or it is not one of yours."),
+        _("Check the address, or look for it in your list."),
+    ),
+    "items.denied": (_("Your post does not allow this."), _("Switch to another of your posts, or ask the office.")),
+    "items.state.elsewhere": (
+        _("The item has moved on; this step is not possible now."),
+        _("Look at its present state below and go on from there."),
+    ),
+    "items.item.id_taken": (
+        _("An item with this identity exists already, with other content."),
+        _("Open the form anew and hand it in from there."),
+    ),
+    "items.kind.unknown": (_("There is no such kind of item."), _("Choose one of the kinds offered.")),
+    "items.text.empty": (_("This may not be empty."), _("Write at least one sentence.")),
+    "items.text.too_long": (
+        _("This is too long: %(length)s characters, at most %(limit)s."),
+        _("Shorten it, or attach the rest as a document."),
+    ),
+    "items.text.unreadable": (_("This contains characters that cannot be kept."), _("Type the passage anew.")),
+    "items.text.secret": (
+        _("This is marked %(grade)s. This system is not approved for classified material; nothing was kept."),
+        _("Report classified matters through the approved channel only."),
+    ),
+    "items.text.problem_incomplete": (
+        _("A problem needs this: when, how far, why, and what follows from it."),
+        _("Fill it in, or choose another kind of item."),
+    ),
+    "items.truth.not_declared": (
+        _("Please confirm that what you report is true to the best of your knowledge."),
+        _("Tick the box and hand it in again."),
+    ),
+    "items.shares.nobody": (_("Nobody is named as contributor."), _("Name at least one person or unit.")),
+    "items.shares.do_not_add_up": (
+        _("The shares add up to %(percent)s %%, not to 100 %%."),
+        _("Correct the shares so that they add up."),
+    ),
+    "items.shares.twice": (_("Somebody is named twice."), _("Put the two shares together.")),
+    "items.shares.unknown": (_("A contributor has no name or is not in the register."), _("Choose or write a name.")),
+    "items.reason.empty": (_("A reason is needed: somebody will read it."), _("Write one sentence.")),
+    "items.reason.unknown": (_("There is no such reason."), _("Choose one of the reasons offered.")),
+    "items.station.unknown": (_("There is no such station to hand this to."), _("Choose one of the stations offered.")),
+    "items.verification.unknown": (_("There is no such result."), _("Choose one of the results offered.")),
+    "items.review.own_item": (
+        _("Nobody reviews or signs an item of his or her own."),
+        _("Leave this item to a colleague."),
+    ),
+    "items.review.second_level": (
+        _("You have already passed a level of this item; the next one needs somebody else."),
+        _("Leave this level to a colleague."),
+    ),
+    "items.source.missing": (
+        _("The item names no source, so it cannot be signed."),
+        _("Send it back to the editor to enter where the news comes from."),
+    ),
+}

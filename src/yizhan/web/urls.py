@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All pages."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from yizhan.web import language, preferences
+from yizhan.web.workbench import views as workbench
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", workbench.workbench, name="workbench"),
+    path("waiting/", workbench.counts, name="counts"),
+    path("search/", workbench.search, name="search"),
+    path("help/", workbench.help_page, name="help"),
+    path("notices/", workbench.notices, name="notices"),
+    path("language/", language.choose, name="language"),
+    path("preferences/", preferences.choose, name="preferences"),
+    path("", include("yizhan.web.signing_in.urls")),
+    path("", include("yizhan.web.items.urls")),
+]

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all tests share: an installation of their own, a closed network, a clock that stands still when asked."""
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("YIZHAN_HOME", tempfile.mkdtemp(prefix="yizhan-tests-"))
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+
+from yizhan.kernel.models import Entry
+
+if TYPE_CHECKING:
+    from tests.factories.network import House
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves the machine (REL-30): a connection to anywhere but loopback fails the test that tries."""
+    connect = socket.socket.connect
+
+    def only_loopback(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(LOOPBACK):  # type: ignore[index]
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", only_loopback)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Each worker process has its own file; see the settings of the test database."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Tests that commit are cleaned with DELETE on SQLite, which the journal's trigger would refuse.
+
+    That the trigger is there in a real installation has a test of its own (tests/kernel/test_journal.py).
+    """
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TRIGGER IF EXISTS kernel_entry_no_delete")
+
+
+@pytest.fixture
+def files_folder(tmp_path: Path, settings: object) -> Path:
+    """A folder for stored files that ends with the test."""
+    settings.FILES_FOLDER = tmp_path / "files"  # type: ignore[attr-defined]
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def house(db: None) -> "House":
+    """A district station with people in every role, a city station above it, a neighbour beside it."""
+    from tests.factories.network import House
+
+    return House.build()
+
+
+@pytest.fixture
+def elsewhere(house: "House") -> "House":
+    """The neighbouring station with the same roles, where the actors of `house` have no rights."""
+    return house.neighbour
+
+
+def journal_since(last: int) -> list[str]:
+    """Names of the events written after an entry, in order: what an operation recorded, exactly."""
+    return list(Entry.objects.filter(pk__gt=last).order_by("pk").values_list("event", flat=True))
+
+
+@pytest.fixture
+def recorded(db: None) -> Iterator["Recorded"]:
+    """Names of the events written since the test began or since `clear`."""
+    yield Recorded()
+
+
+class Recorded:
+    """Reads the journal from a point on."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew from here."""
+        self.last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    @property
+    def names(self) -> list[str]:
+        """The events since then."""
+        return journal_since(self.last)
