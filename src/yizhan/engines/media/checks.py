@@ -79,11 +79,11 @@ class Finding:
         return TRAITS[self.kind].media_type
 
 
-def examine(name: str, content: bytes | Path, *, limits: Limits | None = None) -> Finding:
+def examine(name: str, content: bytes | Path | IO[bytes], *, limits: Limits | None = None) -> Finding:
     """Tell what a file really is, or raise `Refused` with a stable code, the file's name and the place in it.
 
-    `content` is the bytes or the path of a file that already lies somewhere; it is read, never written. An OSError of
-    the file system passes through.
+    `content` is the bytes, the path or the open stream of a file; it is read, never written. An OSError of the file
+    system passes through.
     """
     account = Account(limits or Limits())
     with _opened(content) as (stream, size):
@@ -91,12 +91,14 @@ def examine(name: str, content: bytes | Path, *, limits: Limits | None = None) -
 
 
 @contextmanager
-def _opened(content: bytes | Path) -> Iterator[tuple[IO[bytes], int]]:
+def _opened(content: bytes | Path | IO[bytes]) -> Iterator[tuple[IO[bytes], int]]:
     if isinstance(content, bytes):
         yield packages.as_stream(content), len(content)
-        return
-    with content.open("rb") as stream:
-        yield stream, os.fstat(stream.fileno()).st_size
+    elif isinstance(content, Path):
+        with content.open("rb") as stream:
+            yield stream, os.fstat(stream.fileno()).st_size
+    else:
+        yield content, content.seek(0, os.SEEK_END)
 
 
 def _examined(name: str, stream: IO[bytes], size: int, account: Account, depth: int) -> Finding:

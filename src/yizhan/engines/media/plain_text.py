@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
+from yizhan.engines.media.refusals import Reason, Refused
+
 _CHUNK = 1 << 20
 _SAMPLE = 64 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-#: Characters no text editor writes. Form feed and the old end-of-file sign of DOS (0x1A) do occur.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+#: Characters no editor writes, though exports of old systems have a stray one now and then.
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+_MOST_CONTROLS = 0.002
 #: A cell that makes a spreadsheet start a program: =cmd|'/c …'!A1
 _DDE_CELL = re.compile(r"(?:^|[,;\t\"])\s{0,8}[=+\-@][^\n,;\t|]{0,200}\|[^\n!]{0,2000}!", re.MULTILINE)
+#: Private and replacement characters: what bytes that are no GB 18030 turn into.
+_RARE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 _MOST_RARE = 0.02
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r(?!\Z))|[^\r\n]+\r?\Z|\r\Z")
+_LONGEST_LINE = 8_000_000
 
 
 def encoding_of(stream: IO[bytes]) -> str | None:
@@ -54,13 +61,32 @@ def decoded(stream: IO[bytes], encoding: str) -> Iterator[str | None]:
         yield None
 
 
+def lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    """Lines with their ends (\\n, \\r\\n or \\r) of a content that is known to be in this encoding.
+
+    Raises Refused (BROKEN) at a line of more than eight million characters.
+    """
+    rest, number = "", 0
+    for part in decoded(stream, encoding):
+        *whole, rest = _LINE.findall(rest + (part or "")) or [""]
+        if rest.endswith("\n"):
+            whole.append(rest)
+            rest = ""
+        yield from whole
+        number += len(whole)
+        if len(rest) > _LONGEST_LINE:
+            raise Refused(Reason.BROKEN, where=f"line {number + 1}: longer than {_LONGEST_LINE} characters")
+    if rest:
+        yield rest
+
+
 def _is_text(part: str | None, encoding: str) -> bool:
-    if part is None or _CONTROLS.search(part):
+    if part is None or "\0" in part:
         return False
-    if encoding != "gb18030":
-        return True
-    rare = sum(1 for character in part if "\ue000" <= character <= "\uf8ff" or character == "�")
-    return rare <= _MOST_RARE * len(part)
+    odd = len(_CONTROLS.findall(part)) / _MOST_CONTROLS
+    if encoding == "gb18030":
+        odd += len(_RARE.findall(part)) / _MOST_RARE
+    return odd <= len(part)
 
 
 def has_dde_cell(part: str) -> bool:
