@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.backends.utils import CursorWrapper
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,24 @@ def drop_index(table: str, editor: BaseDatabaseSchemaEditor) -> None:
     editor.execute(f'DROP TABLE "{table}"')
 
 
-def enter(table: str, row: int, tokens: Sequence[str], document: str) -> None:
-    """Index a new row. `document` is the normalised text, `tokens` its tokens in order."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A row to be found: its tokens in order, and its normalised text."""
+
+    row: int
+    tokens: Sequence[str]
+    text: str
+
+
+def enter(table: str, *documents: Document) -> None:
+    """Index new rows."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _enter_postgresql(cursor, table, row, tokens, document)
+            statement = f'INSERT INTO "{table}"(rowid, document, tokens) VALUES (%s, %s, %s::tsvector)'
+            cursor.executemany(statement, [[one.row, one.text, _vector(one.tokens)] for one in documents])
         else:
-            cursor.execute(f'INSERT INTO "{table}"(rowid, tokens) VALUES (%s, %s)', [row, " ".join(tokens)])  # noqa: S608 -- table is ours
+            statement = f'INSERT INTO "{table}"(rowid, tokens) VALUES (%s, %s)'
+            cursor.executemany(statement, [[one.row, " ".join(one.tokens)] for one in documents])
 
 
 def remove(table: str, row: int, tokens: Sequence[str]) -> None:
@@ -119,12 +129,8 @@ def clear(table: str) -> None:
             cursor.execute(f'INSERT INTO "{table}"("{table}") VALUES (\'delete-all\')')  # noqa: S608 -- table is ours
 
 
-def _enter_postgresql(cursor: CursorWrapper, table: str, row: int, tokens: Sequence[str], document: str) -> None:
-    vector = " ".join(_lexeme(token) for token in dict.fromkeys(tokens))
-    cursor.execute(
-        f'INSERT INTO "{table}"(rowid, document, tokens) VALUES (%s, %s, %s::tsvector)',  # noqa: S608 -- table is ours
-        [row, document, vector],
-    )
+def _vector(tokens: Sequence[str]) -> str:
+    return " ".join(_lexeme(token) for token in dict.fromkeys(tokens))
 
 
 def _lexeme(token: str) -> str:

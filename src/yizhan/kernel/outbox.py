@@ -38,9 +38,18 @@ def connect(table: Mapping[str, Sequence[Reaction]]) -> None:
 
 def owe(entry: Entry) -> None:
     """Note what the entry owes, in the entry's own transaction."""
-    names = _reactions.get(entry.event, ())
-    if names:
-        Delivery.objects.bulk_create([Delivery(entry=entry, reaction=name, due_at=entry.at) for name in names])
+    owe_many([entry])
+
+
+def owe_many(entries: Sequence[Entry]) -> None:
+    """Note what several entries owe, in their own transaction."""
+    owed = [
+        Delivery(entry=entry, reaction=name, due_at=entry.at)
+        for entry in entries
+        for name in _reactions.get(entry.event, ())
+    ]
+    if owed:
+        Delivery.objects.bulk_create(owed, batch_size=500)
         transaction.on_commit(bell.set)
 
 

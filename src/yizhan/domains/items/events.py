@@ -31,6 +31,18 @@ class ItemTakenIn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IntakeFinished(Event):
+    """A file was imported."""
+
+    name = "items.intake.finished"
+    source: str
+    read: int
+    created: int
+    unchanged: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemRevised(Event):
     """The author handed in a new wording of a returned item."""
 

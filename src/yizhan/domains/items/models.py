@@ -184,6 +184,26 @@ class Draft(models.Model):
         return str(self.content.get("title", ""))
 
 
+class Intake(models.Model):
+    """One import: which file, what came of each row. Imports may be repeated; a row that is known stays as it is."""
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="intakes")
+    source = models.CharField(max_length=200)
+    read = models.PositiveIntegerField()
+    created = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    refused = models.JSONField(default=list)
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="intakes")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.created} of {self.read}"
+
+
 class ItemFulltext(models.Model):
     """The item's place in the full-text index; the table belongs to `kernel.fulltext`."""
 

@@ -50,6 +50,7 @@ TOLD: Mapping[str, Any] = {
 NOTED: Mapping[str, Any] = {
     "items.item.submitted": _("Handed in, number %(number)s."),
     "items.item.taken_in": _("Taken in by import, number %(number)s."),
+    "items.intake.finished": _("%(source)s imported: %(created)s new, %(unchanged)s known, %(refused)s refused."),
     "items.item.revised": _("Handed in again: wording %(text)s."),
     "items.item.registered": _("Registered."),
     "items.item.returned": _("Returned to the author: %(reason)s"),
@@ -115,6 +116,15 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "items.reason.unknown": (_("There is no such reason."), _("Choose one of the reasons offered.")),
     "items.station.unknown": (_("There is no such station to hand this to."), _("Choose one of the stations offered.")),
     "items.verification.unknown": (_("There is no such result."), _("Choose one of the results offered.")),
+    "items.intake.changed": (
+        _("An item with this number was imported before, with other content."),
+        _("Edit the item instead, or give the row a number of its own."),
+    ),
+    "items.intake.future": (_("%(value)s lies in the future."), _("Correct the date.")),
+    "items.intake.refused_rows": (
+        _("%(count)s of %(read)s rows cannot be taken; nothing was imported."),
+        _("Correct these rows, or import the others without them."),
+    ),
     "items.review.own_item": (
         _("Nobody reviews or signs an item of his or her own."),
         _("Leave this item to a colleague."),

@@ -14,7 +14,7 @@ from yizhan.domains.network.models import Station
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid
-from yizhan.kernel.numbering import next_number
+from yizhan.kernel.numbering import next_numbers
 from yizhan.kernel.operations import operation
 from yizhan.kernel.transitions import move
 
@@ -168,5 +168,11 @@ def _create(
 
 def number_at(station: Station) -> str:
     """The next number in the station's register of the year, such as YXZX-2026-00042."""
+    return numbers_at(station, 1)[0]
+
+
+def numbers_at(station: Station, count: int) -> list[str]:
+    """The next numbers in the station's register of the year, in a row."""
     year = clock.today().year
-    return f"{station.code.upper()}-{year}-{next_number(f'items:{station.pk}:{year}'):05d}"
+    numbers = next_numbers(f"items:{station.pk}:{year}", count)
+    return [f"{station.code.upper()}-{year}-{number:05d}" for number in numbers]

@@ -17,6 +17,7 @@ from yizhan.engines.text.marks import secrecy_mark
 from yizhan.kernel import clock, fulltext
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Invalid
+from yizhan.kernel.fulltext import Document
 
 WHOLE = 10_000
 
@@ -131,8 +132,13 @@ def authors_of(contributors: Sequence[Contributor]) -> str:
 
 def enter_index(item: Item, text: Text) -> None:
     """Make the item findable, in the same transaction."""
-    document = queries.document(item, text)
-    fulltext.enter(FULLTEXT_TABLE, item.pk, index_tokens(document), queries.folded(document))
+    fulltext.enter(FULLTEXT_TABLE, indexed(item, text))
+
+
+def indexed(item: Item, text: Text) -> Document:
+    """The item as the full-text index takes it."""
+    words = queries.document(item, text)
+    return Document(row=item.pk, tokens=index_tokens(words), text=queries.folded(words))
 
 
 def leave_index(item: Item, text: Text) -> None:
