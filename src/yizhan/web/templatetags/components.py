@@ -11,6 +11,7 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 from django.template.context import Context
+from django.template.engine import Engine
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
@@ -22,9 +23,15 @@ register = template.Library()
 _MANY_CHOICES = 12
 
 
+def _engine(context: Context) -> Engine:
+    """The engine of the page that is being rendered."""
+    if context.template is None:
+        raise template.TemplateSyntaxError("a component needs a page around it")
+    return context.template.engine
+
+
 def _component(context: Context, noun: str, content: str, **properties: object) -> SafeString:
-    assert context.template is not None
-    component = context.template.engine.get_template(f"components/{noun}.html")
+    component = _engine(context).get_template(f"components/{noun}.html")
     return component.render(context.new({"content": content, "csrf_token": context.get("csrf_token"), **properties}))
 
 
@@ -130,6 +137,18 @@ def dialog(context: Context, content: str, key: str, title: str) -> SafeString:
 def menu(context: Context, content: str, label: str, kind: str = "quiet", is_at_start: bool = False) -> SafeString:
     """A disclosure that floats; the content is made of `.menu-act`s."""
     return _component(context, "menu", content, label=label, kind=kind, is_at_start=is_at_start)
+
+
+@register.simple_block_tag(takes_context=True)
+def order_list(context: Context, content: str, label: str) -> SafeString:
+    """Rows in an order that people change; the content is made of `order_row`s."""
+    return _component(context, "order_list", content, label=label)
+
+
+@register.simple_block_tag(takes_context=True)
+def order_row(context: Context, content: str, key: str, title: str) -> SafeString:
+    """One row of an `order_list`."""
+    return _component(context, "order_row", content, key=key, title=title)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Moments as people read them: the year only when it differs, the full moment on hover, what is left beside deadlines."""
+"""Moments as people read them: the year only when it differs, the full moment on hover, what is left beside it."""
 
-import datetime
+import datetime as dt
 
 from django import template
 from django.utils import dateformat
@@ -14,11 +14,11 @@ from yizhan.kernel import clock
 
 register = template.Library()
 
-_NEAR = datetime.timedelta(hours=24)
+_NEAR = dt.timedelta(hours=24)
 
 
 @register.simple_tag
-def moment(at: datetime.datetime | None) -> SafeString | str:
+def moment(at: dt.datetime | None) -> SafeString | str:
     """`<time>` with day and time of day in the office's zone: 11月23日 09:30. Nothing for None."""
     if at is None:
         return ""
@@ -40,11 +40,11 @@ def printed() -> str:
 
 
 @register.simple_tag
-def day(on: datetime.date | None) -> SafeString | str:
+def day(on: dt.date | None) -> SafeString | str:
     """`<time>` with the day only: 11月23日. Takes a date, or a moment whose office day is meant. Nothing for None."""
     if on is None:
         return ""
-    if isinstance(on, datetime.datetime):
+    if isinstance(on, dt.datetime):
         on = on.astimezone(clock.OFFICE_ZONE).date()
     if on.year == clock.today().year:
         words = dateformat.format(on, pgettext("date format: day of this year", "j M"))
@@ -54,7 +54,7 @@ def day(on: datetime.date | None) -> SafeString | str:
 
 
 @register.filter
-def deadline_words(at: datetime.datetime) -> str:
+def deadline_words(at: dt.datetime) -> str:
     """The moment of a deadline with its weekday: 11月23日 星期一 09:30."""
     local = at.astimezone(clock.OFFICE_ZONE)
     if local.year == clock.today().year:
@@ -63,34 +63,34 @@ def deadline_words(at: datetime.datetime) -> str:
 
 
 @register.filter
-def machine_moment(at: datetime.datetime) -> str:
+def machine_moment(at: dt.datetime) -> str:
     """The moment for the `datetime` attribute, in the office's zone."""
     return at.astimezone(clock.OFFICE_ZONE).isoformat(timespec="seconds")
 
 
 @register.filter
-def full_moment(at: datetime.datetime) -> str:
+def full_moment(at: dt.datetime) -> str:
     """The whole moment, for the title of a `<time>`."""
     local = at.astimezone(clock.OFFICE_ZONE)
     return dateformat.format(local, pgettext("date format: full moment", "l j F Y H:i:s"))
 
 
 @register.filter
-def nearness(at: datetime.datetime) -> str:
+def nearness(at: dt.datetime) -> str:
     """`overdue`, `near` (within 24 hours) or `far`."""
     left = at - clock.now()
-    if left < datetime.timedelta(0):
+    if left < dt.timedelta(0):
         return "overdue"
     return "near" if left < _NEAR else "far"
 
 
 @register.filter
-def remaining(at: datetime.datetime) -> str:
+def remaining(at: dt.datetime) -> str:
     """What is left until a deadline, or by how much it is passed: 还剩 1 小时 12 分."""
     left = at - clock.now()
     minutes = int(abs(left).total_seconds() // 60)
     days, hours = minutes // 1440, minutes // 60
-    if left < datetime.timedelta(0):
+    if left < dt.timedelta(0):
         return _passed(days, hours, minutes)
     if days:
         return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
@@ -107,7 +107,7 @@ def _passed(days: int, hours: int, minutes: int) -> str:
     return _("%(minutes)d min overdue") % {"minutes": minutes}
 
 
-def _time(local: datetime.datetime, words: str) -> SafeString:
+def _time(local: dt.datetime, words: str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), full_moment(local), words
     )

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { fill } from "./texts.js";
+
+/**
+ * Rows (`[data-order-row]`) that are dragged by their handle or moved by Alt and an arrow key; the new order is posted
+ * with the form around them, as often as it changes. Without script the buttons of each row do the same.
+ *
+ * @type {import("./start.js").Controller}
+ */
+export function reorder(list) {
+  const form = list.closest("form");
+  const live = list.parentElement?.querySelector("[data-order-live]");
+  const rows = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-order-row]")]);
+
+  /** @param {HTMLElement} row */
+  const settle = async (row) => {
+    const place = rows().indexOf(row) + 1;
+    if (live) live.textContent = fill(list.dataset.moved, { title: row.dataset.title ?? "", place });
+    if (!form) return;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    if (!answer?.ok && live) live.textContent = list.dataset.failed ?? "";
+    list.classList.toggle("order-failed", !answer?.ok);
+  };
+
+  list.addEventListener("keydown", (event) => {
+    const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-order-row]"));
+    const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!event.altKey || !way || !row) return;
+    event.preventDefault();
+    const all = rows();
+    const other = all[all.indexOf(row) + way];
+    if (!other) return;
+    if (way < 0) other.before(row);
+    else other.after(row);
+    /** @type {HTMLElement} */ (event.target).focus();
+    settle(row);
+  });
+
+  list.addEventListener("pointerdown", (event) => {
+    const handle = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-order-handle]"));
+    const row = /** @type {HTMLElement | null | undefined} */ (handle?.closest("[data-order-row]"));
+    if (handle && row) drag(event, handle, row, rows, settle);
+  });
+}
+
+/**
+ * @param {PointerEvent} start
+ * @param {HTMLElement} handle
+ * @param {HTMLElement} row
+ * @param {() => HTMLElement[]} rows
+ * @param {(row: HTMLElement) => void} settle
+ */
+function drag(start, handle, row, rows, settle) {
+  const before = rows().indexOf(row);
+  handle.setPointerCapture(start.pointerId);
+  row.classList.add("dragging");
+  const follow = (/** @type {PointerEvent} */ event) => {
+    const over = rows().find((other) => other !== row && covers(other, event.clientY));
+    if (!over) return;
+    if (rows().indexOf(over) < rows().indexOf(row)) over.before(row);
+    else over.after(row);
+  };
+  const end = () => {
+    row.classList.remove("dragging");
+    handle.removeEventListener("pointermove", follow);
+    if (rows().indexOf(row) !== before) settle(row);
+  };
+  handle.addEventListener("pointermove", follow);
+  for (const name of ["pointerup", "pointercancel"]) handle.addEventListener(name, end, { once: true });
+}
+
+/** @param {HTMLElement} row @param {number} height */
+function covers(row, height) {
+  const box = row.getBoundingClientRect();
+  return height > box.top && height < box.bottom;
+}
