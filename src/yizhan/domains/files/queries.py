@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading attachments. Whether somebody may is asked of the room that owns their subject."""
+
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db.models import Count, Q, QuerySet
+
+from yizhan.domains.files.models import Attachment, StoredFile, StoredText
+from yizhan.engines.media.kinds import TRAITS, Family, Kind
+from yizhan.kernel import places
+
+
+def attachments(subject: uuid.UUID) -> QuerySet[Attachment]:
+    """What was handed in with a subject, in the order in which it came."""
+    return _present().filter(subject=subject, handed_in_at__isnull=False).select_related("file")
+
+
+def unsent(subject: uuid.UUID, post_id: int | None) -> QuerySet[Attachment]:
+    """What a post has attached to a subject that it has not handed in yet."""
+    return _present().filter(sent_by(post_id), subject=subject, handed_in_at__isnull=True).select_related("file")
+
+
+def sent_by(post_id: int | None) -> Q:
+    """What a post attached; without a post, what the installation itself attached."""
+    return Q(post__isnull=True) if post_id is None else Q(post_id=post_id)
+
+
+def attachment(public_id: uuid.UUID) -> Attachment | None:
+    """The attachment with that id, whoever may read it; a removed one is gone."""
+    return _present().filter(public_id=public_id).select_related("file").first()
+
+
+def counts(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """How many files each subject carries, in one query; subjects without files are left out."""
+    carried = _present().filter(subject__in=list(subjects), handed_in_at__isnull=False)
+    return dict(carried.order_by().values_list("subject").annotate(number=Count("pk")))
+
+
+def path_of(file: StoredFile) -> Path:
+    """Where the content lies."""
+    return place_of(file.digest)
+
+
+def place_of(digest: str) -> Path:
+    """Where a content with this digest lies or would lie."""
+    return places.files_folder() / digest[:2] / digest
+
+
+def text_of(file: StoredFile) -> str:
+    """What the file says; empty for pictures, recordings and others that hold no text."""
+    return StoredText.objects.filter(file=file).values_list("text", flat=True).first() or ""
+
+
+def family_of(one: Attachment) -> Family:
+    """What a person would call the file: document, table, picture and so on."""
+    return TRAITS[Kind(one.kind)].family
+
+
+def media_type_of(one: Attachment) -> str:
+    """The Content-Type to answer with; never the one a sender claimed."""
+    return TRAITS[Kind(one.kind)].media_type
+
+
+def _present() -> QuerySet[Attachment]:
+    return Attachment.objects.filter(removed_at__isnull=True)

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where an installation keeps what is not in its database. Below the faces only this module reads the settings."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+
+def files_folder() -> Path:
+    """The folder of stored files; its owner alone may look inside."""
+    folder = Path(settings.FILES_FOLDER)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

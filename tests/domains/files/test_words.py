@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every refusal of a file has its sentence, in English and in Chinese, the place in the file included."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.utils import translation
+
+from yizhan.domains.files import events, sentences
+from yizhan.engines.media.refusals import SENTENCES, Reason
+from yizhan.kernel.events import CATALOGUE
+
+CATALOGUE_FILE = Path(__file__).parents[3] / "src/yizhan/web/locale/zh_Hans/files.po"
+
+
+def chinese() -> dict[str, str]:
+    with CATALOGUE_FILE.open("rb") as stream:
+        return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)s", text))
+
+
+def test_every_template_of_the_media_engine_is_translated() -> None:
+    catalogue = chinese()
+    templates = [text for sentence in SENTENCES.values() for text in (sentence.problem, sentence.remedy)]
+
+    assert [text for text in templates if not catalogue.get(text)] == []
+
+
+def test_translations_fill_the_same_places_at_most() -> None:
+    wrong = {msgid for msgid, words in chinese().items() if not placeholders(words) <= placeholders(msgid)}
+
+    assert wrong == set()
+
+
+def test_every_event_of_the_room_has_words() -> None:
+    own = {name for name, event in CATALOGUE.items() if event.__module__ == events.__name__}
+
+    assert set(sentences.NOTED) == own
+
+
+@pytest.mark.parametrize("reason", sorted(Reason))
+def test_every_reason_has_a_sentence_and_a_remedy(reason: Reason) -> None:
+    wrong, remedy = sentences.REFUSALS[f"files.file.{reason.value}"]
+    parameters = {"name": "报告.docx", "where": "word/document.xml", "text": "13月"}
+
+    with translation.override("en"):
+        assert wrong(parameters) == SENTENCES[reason].problem % {
+            "limit": "",
+            "kind": "",
+            "expected": "",
+            **parameters,
+        }
+        assert remedy(parameters)
+
+
+def test_place_is_said_in_parts() -> None:
+    wrong, _ = sentences.REFUSALS["files.file.bomb"]
+
+    with translation.override("en"):
+        words = wrong({"name": "大.docx", "where": "inner.xlsx: more than 256 MB unpacked"})
+
+    assert words == "“大.docx” unpacks to far more than it should (inner.xlsx: more than 256 MB unpacked)."
