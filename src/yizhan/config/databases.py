@@ -3,12 +3,13 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 #: Durable at every commit (REL-03), one writer at a time, several readers.
 _SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; "
-    "PRAGMA secure_delete=FAST; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA secure_delete=FAST; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; "
+    "PRAGMA journal_size_limit=67108864;"
 )
 
 
@@ -28,8 +29,9 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """A server, through a pool of connections per process."""
+    """A server, through a pool of connections per process. `?host=/folder` names a local socket, as libpq has it."""
     parts = urlsplit(url)
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise SystemExit("YIZHAN_DATABASE_URL must look like postgresql://user:password@host:5432/name")
     return {
@@ -37,7 +39,7 @@ def postgresql(url: str) -> dict[str, Any]:
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": unquote(parts.hostname or socket_folder),
         "PORT": str(parts.port or ""),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }

@@ -120,6 +120,16 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("An item with this number was imported before, with other content."),
         _("Edit the item instead, or give the row a number of its own."),
     ),
+    "items.intake.no_column": (
+        _("The file has no column “%(value)s”."),
+        _("Its columns are: %(columns)s."),
+    ),
+    "items.intake.no_field": (_("Items have no field “%(value)s”."), _("The fields are: %(fields)s.")),
+    "items.intake.no_text": (
+        _("None of the columns looks like the text of an item."),
+        _("Say which one it is, for example --map situation=COLUMN. The columns are: %(columns)s."),
+    ),
+    "items.intake.no_count": (_("A number of likes is not a number."), _("Correct the cell.")),
     "items.intake.future": (_("%(value)s lies in the future."), _("Correct the date.")),
     "items.intake.refused_rows": (
         _("%(count)s of %(read)s rows cannot be taken; nothing was imported."),

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Taking in items from files: the same rules as for an author, a report for every row, safe to repeat."""
 
+import dataclasses
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 import orjson
 
@@ -48,7 +49,7 @@ class Rejection:
     place: str
     code: str
     field: str = ""
-    parameters: dict[str, Plain] = field(default_factory=dict)
+    parameters: Mapping[str, Plain] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def take_in(
         read=found.read,
         created=len(found.new),
         unchanged=found.unchanged,
-        refused=[asdict(one) for one in found.refused],
+        refused=[as_facts(one) for one in found.refused],
         post_id=actor.post,
         at=clock.now(),
     )
@@ -128,6 +129,16 @@ def take_in(
     )
     audit.record(actor, event, station=owner.pk)
     return intake
+
+
+def as_facts(rejection: Rejection) -> dict[str, object]:
+    """A rejection as plain values, for the intake's record."""
+    return {
+        "place": rejection.place,
+        "field": rejection.field,
+        "code": rejection.code,
+        "parameters": dict(rejection.parameters),
+    }
 
 
 def _station(actor: Actor, station: int) -> Station:

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The worker: carries out what the outbox owes, as soon as the bell rings or once a second."""
+
+import logging
+import threading
+
+from django.db import close_old_connections
+
+from yizhan.kernel import outbox
+
+#: How long a reaction may lie when another process wrote it and no bell rings here.
+_ROUND_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+def work(stopped: threading.Event) -> None:
+    """Carry out deliveries until told to stop."""
+    while not stopped.is_set():
+        outbox.bell.wait(_ROUND_SECONDS)
+        outbox.bell.clear()
+        try:
+            close_old_connections()
+            while outbox.carry_out() and not stopped.is_set():
+                pass
+        except Exception:  # the worker outlives a database that is away for a moment
+            _log.exception("the worker stumbled and goes on")
+            stopped.wait(_ROUND_SECONDS)
+
+
+def start() -> threading.Event:
+    """Start the worker beside the pages of this process; answers with the switch that stops it."""
+    stopped = threading.Event()
+    threading.Thread(target=work, args=(stopped,), name="worker", daemon=True).start()
+    return stopped
