@@ -156,6 +156,8 @@ def _recognised(name: str, ending: str, stream: IO[bytes], size: int, account: A
     outer = kinds.signature_of(head)
     if outer is Outer.PROGRAM:
         raise Refused(Reason.PROGRAM, where="its first bytes")
+    if outer is Outer.OTHER_ARCHIVE:
+        raise Refused(Reason.ARCHIVE)
     if outer is Outer.PACKAGE:
         return _package(name, stream, size, account, depth)
     if outer is Outer.TEXT_OR_UNKNOWN:

@@ -20,7 +20,10 @@ from yizhan.engines.media.refusals import Reason, Refused
 
 WORKER = "yizhan.engines.media.extraction_worker"
 _SOURCE = Path(yizhan.__file__).resolve().parents[1]
-_OUTPUT_MEGABYTES = 1_024
+OUTPUT_MEGABYTES = 1_024
+#: Numbers of signals (signal.h on Linux and macOS): killed or out of processor time; compiled readers that get no more
+#: memory abort; a file that grew past its limit.
+_OUT_OF_TIME, _ABORTED, _OUTPUT_TOO_LONG = {9, 24}, 6, 25
 
 
 @contextmanager
@@ -87,16 +90,27 @@ def _raise_refusal(status: int | None, output: IO[bytes], seconds: float, megaby
         raise Refused(Reason.TOO_LABORIOUS, where=f"more than {seconds:g} seconds")
     last = _last_line(output)
     if not last.startswith(b'{"end"'):
-        if status in {-9, -24}:  # SIGKILL, SIGXCPU
-            raise Refused(Reason.TOO_LABORIOUS, where=f"more than {seconds:g} seconds of computing")
-        if status == -25:  # SIGXFSZ
-            raise Refused(Reason.TOO_LABORIOUS, where=f"more than {_OUTPUT_MEGABYTES} MB of text")
-        raise Refused(Reason.BROKEN, where="the reader gave up")
-    end = json.loads(last)["end"]
-    if end == Reason.TOO_LABORIOUS.value:
-        raise Refused(Reason.TOO_LABORIOUS, where=f"more than {megabytes} MB of memory")
-    if end is not None:
-        raise Refused(Reason(end), where=json.loads(last)["where"])
+        raise _death(status, seconds, megabytes)
+    end = json.loads(last)
+    if end["end"] == Reason.TOO_LABORIOUS:
+        raise Refused(Reason.TOO_LABORIOUS, where=_memory(megabytes))
+    if end["end"] is not None:
+        raise Refused(Reason(end["end"]), where=end["where"])
+
+
+def _death(status: int, seconds: float, megabytes: int) -> Refused:
+    """What it means that the worker ended without a last word; a negative status is the signal that ended it."""
+    if -status in _OUT_OF_TIME:
+        return Refused(Reason.TOO_LABORIOUS, where=f"more than {seconds:g} seconds of computing")
+    if -status == _ABORTED:
+        return Refused(Reason.TOO_LABORIOUS, where=_memory(megabytes))
+    if -status == _OUTPUT_TOO_LONG:
+        return Refused(Reason.TOO_LABORIOUS, where=f"more than {OUTPUT_MEGABYTES} MB of text")
+    return Refused(Reason.BROKEN, where="the reader gave up")
+
+
+def _memory(megabytes: int) -> str:
+    return f"more than {megabytes} MB of memory"
 
 
 def _last_line(output: IO[bytes]) -> bytes:

@@ -118,7 +118,10 @@ def _rtf(stream: IO[bytes]) -> Iterator[str]:
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 -- loaded before the worker confined itself
 
     stream.seek(0)
-    text = rtf_to_text(stream.read().decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # no stubs
+    content = stream.read()
+    if not content.startswith(b"{\\rtf"):
+        raise Refused(Reason.BROKEN, where="no RTF")
+    text = rtf_to_text(content.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # no stubs
     # Characters beyond the basic plane are written as two halves (\u-10187?\u-9216?), which only together mean one.
     yield from text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split("\n")
 

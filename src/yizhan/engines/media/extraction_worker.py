@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from typing import IO
 
 from yizhan.engines.media import document_text, workbooks
+from yizhan.engines.media.child import OUTPUT_MEGABYTES
 from yizhan.engines.media.confinement import confine
 from yizhan.engines.media.document_text import Enough
 from yizhan.engines.media.kinds import Kind
 from yizhan.engines.media.refusals import Reason, Refused
 
-OUTPUT_MEGABYTES = 1_024
 #: Takes the kind, the open file, the largest amount and where to write a JSON value.
 Task = Callable[[Kind, IO[bytes], int, Callable[[object], None]], None]
 TASKS: Mapping[str, Task] = {"text": document_text.write_paragraphs, "rows": workbooks.write_rows}

@@ -120,6 +120,7 @@ class Outer(StrEnum):
     PACKAGE = "package"
     COMPOUND = "compound"
     PROGRAM = "program"
+    OTHER_ARCHIVE = "other archive"
     TEXT_OR_UNKNOWN = "text or unknown"
 
 
@@ -137,6 +138,12 @@ _SIGNATURES: tuple[tuple[bytes, Kind | Outer], ...] = (
     (b"GIF89a", Kind.GIF),
     (b"#!AMR", Kind.AMR),
     (b"ID3", Kind.MP3),
+    (b"7z\xbc\xaf\x27\x1c", Outer.OTHER_ARCHIVE),
+    (b"Rar!\x1a\x07", Outer.OTHER_ARCHIVE),
+    (b"\x1f\x8b", Outer.OTHER_ARCHIVE),
+    (b"BZh", Outer.OTHER_ARCHIVE),
+    (b"\xfd7zXZ\0", Outer.OTHER_ARCHIVE),
+    (b"MSCF\0", Outer.OTHER_ARCHIVE),
     (b"MZ", Outer.PROGRAM),
     (b"\x7fELF", Outer.PROGRAM),
     (b"\xfe\xed\xfa\xce", Outer.PROGRAM),
@@ -167,8 +174,9 @@ _BRANDS: Mapping[bytes, Kind] = MappingProxyType(
     }
 )
 
-#: MPEG audio: eleven sync bits, then neither a reserved version, layer, bit rate nor sampling rate.
-_MPEG_FRAME = re.compile(rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff][\x10-\xef]")
+#: MPEG audio of layer III: eleven sync bits, then neither a reserved version, bit rate nor sampling rate. The other
+#: layers are out of use, and one of them begins like UTF-16.
+_MPEG_FRAME = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xef]")
 
 _WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|svg|\?php|iframe)\b", re.IGNORECASE)
 
@@ -177,7 +185,8 @@ def signature_of(head: bytes) -> Kind | Outer:
     """What the first `HEAD_BYTES` bytes say: a kind, or an outer form to open."""
     for signature, meaning in _SIGNATURES:
         if head.startswith(signature):
-            return Outer.TEXT_OR_UNKNOWN if meaning is Outer.PROGRAM and _is_prose(head) else meaning
+            is_doubtful = meaning in {Outer.PROGRAM, Outer.OTHER_ARCHIVE}
+            return Outer.TEXT_OR_UNKNOWN if is_doubtful and _is_prose(head) else meaning
     if head[4:8] == b"ftyp":
         return _BRANDS.get(head[8:12], Outer.TEXT_OR_UNKNOWN)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
@@ -186,7 +195,7 @@ def signature_of(head: bytes) -> Kind | Outer:
 
 
 def _is_prose(head: bytes) -> bool:
-    """Whether a two- or three-letter program signature merely begins a text ("MZ公司", "FWS 2026")."""
+    """Whether a signature of two or three letters merely begins a text ("MZ公司", "FWS 2026")."""
     return head[:2] != b"#!" and len(head) > 0 and not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
 
 

@@ -63,8 +63,8 @@ def inspect(package: Package) -> list[str]:
     """
     embedded = []
     for name in package.files():
+        _refuse_by_name(name)
         lowered = name.lower()
-        _refuse_by_name(lowered)
         if lowered.endswith(_XML_ENDINGS):
             _inspect_markup(package, name)
         elif lowered.endswith(".vml"):
@@ -75,10 +75,11 @@ def inspect(package: Package) -> list[str]:
 
 
 def _refuse_by_name(name: str) -> None:
-    base = posixpath.basename(name)
-    if base.startswith(("vbaproject", "vbadata")) or "/macrosheets/" in name or name.startswith(("basic/", "scripts/")):
+    lowered = name.lower()
+    is_macro = posixpath.basename(lowered).startswith(("vbaproject", "vbadata")) or "/macrosheets/" in lowered
+    if is_macro or lowered.startswith(("basic/", "scripts/")):
         raise Refused(Reason.MACROS, where=name)
-    if "/activex/" in name:
+    if "/activex/" in lowered:
         raise Refused(Reason.SCRIPT, where=name)
 
 

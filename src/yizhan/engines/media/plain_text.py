@@ -11,8 +11,9 @@ from yizhan.engines.media.refusals import Reason, Refused
 _CHUNK = 1 << 20
 _SAMPLE = 64 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-#: Characters no editor writes, though exports of old systems have a stray one now and then.
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+#: Characters no editor writes, though exports of old systems have a stray one now and then. The vertical tab is not
+#: among them: it is the line break of word processors.
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.002
 #: A cell that makes a spreadsheet start a program: =cmd|'/c …'!A1
 _DDE_CELL = re.compile(r"(?:^|[,;\t\"])\s{0,8}[=+\-@][^\n,;\t|]{0,200}\|[^\n!]{0,2000}!", re.MULTILINE)
