@@ -22,6 +22,9 @@ register = template.Library()
 #: From this many choices on, a select can be searched by typing.
 _MANY_CHOICES = 12
 
+#: A textarea grows with its text, so it begins smaller than Django's.
+_DJANGO_ROWS, _ROWS = "10", "4"
+
 
 def _engine(context: Context) -> Engine:
     """The engine of the page that is being rendered."""
@@ -168,6 +171,8 @@ def control(field: BoundField, label: str = "") -> SafeString:
     attributes: dict[str, Any] = {}
     if not isinstance(widget, forms.CheckboxInput):
         attributes["class"] = f"control {widget.attrs.get('class', '')}".strip()
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == _DJANGO_ROWS:
+        attributes["rows"] = _ROWS
     if label:
         attributes["aria-label"] = label
     behaviour = _behaviour(widget)
