@@ -124,7 +124,9 @@ def test_kind_without_text_is_refused(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(READABLE))
-@pytest.mark.parametrize("content", [b"", b"\x00\xd8\xff" * 300, b"PK\x03\x04" + bytes(40)], ids=["empty", "bytes", "zip"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xd8\xff" * 300, b"PK\x03\x04" + bytes(40)], ids=["empty", "bytes", "zip"]
+)
 def test_broken_content_is_refused_or_holds_no_text(kind: Kind, content: bytes) -> None:
     try:
         found = text_of(kind, content).text

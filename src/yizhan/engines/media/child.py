@@ -6,6 +6,7 @@ and no output can grow past its limit. Whatever happens, the child is gone when 
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -54,8 +55,8 @@ def _as_file(content: bytes | Path | IO[bytes]) -> Iterator[IO[bytes]]:
             stream.seek(0)
             yield stream
     else:
-        # The child shares the open file and its place; what we have buffered ends here.
-        content.seek(0)
+        # The child shares the open file and its place, which a buffered stream moves only when it must.
+        os.lseek(content.fileno(), 0, os.SEEK_SET)
         yield content
 
 

@@ -15,6 +15,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 #: among them: it is the line break of word processors.
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.002
+_MANY_ZEROS = 0.3
 #: A cell that makes a spreadsheet start a program: =cmd|'/c …'!A1
 _DDE_CELL = re.compile(r"(?:^|[,;\t\"])\s{0,8}[=+\-@][^\n,;\t|]{0,200}\|[^\n!]{0,2000}!", re.MULTILINE)
 #: Private and replacement characters: what bytes that are no GB 18030 turn into.
@@ -44,10 +45,24 @@ def _candidates(sample: bytes) -> Iterator[str]:
             yield encoding
             return
     if b"\0" in sample:
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
-        yield "utf-16-le" if odd > even else "utf-16-be"
+        yield from _unmarked_utf16(sample)
         return
     yield from ("utf-8", "gb18030")
+
+
+def _unmarked_utf16(sample: bytes) -> Iterator[str]:
+    """UTF-16 without its mark has its zeros on one side; a few zeros in what is else ASCII or UTF-8 are damage."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 2 >= len(sample) * _MANY_ZEROS or not _is_utf8(sample):
+        yield "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decoded(stream: IO[bytes], encoding: str) -> Iterator[str | None]:
