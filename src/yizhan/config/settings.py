@@ -138,6 +138,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -163,5 +164,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"yizhan": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "yizhan": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},  # refusals are answers, not faults
+    },
 }

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.urls")),
+    path("", include("yizhan.api.urls")),
 ]
 
 handler404 = "yizhan.web.refusals.not_found"

@@ -144,6 +144,16 @@ def sample_accounts() -> QuerySet[Account]:
     return Account.objects.filter(is_sample=True, is_active=True).select_related("person").order_by("id")
 
 
+def keys_of_people(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Internal keys of people, for faces that hold public ids."""
+    return dict(Person.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+
+
+def keys_of_organizations(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Internal keys of bodies, for faces that hold public ids."""
+    return dict(Organization.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+
+
 def _is_held_today(post: Post) -> bool:
     today = clock.today()
     return post.starts_on <= today and (post.ends_on is None or post.ends_on >= today)
