@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading items: wordings, journeys, search, counts. Who may read which item is in `access`."""
 
+import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
-from yizhan.domains.items.models import Contribution, Descent, Item, ItemFulltext, Review, Text, Verification
+from yizhan.domains.items.models import Contribution, Descent, Draft, Item, ItemFulltext, Review, Text, Verification
 from yizhan.domains.items.states import VerificationResult
+from yizhan.domains.network.models import Post, Station
 from yizhan.engines.text import bigrams, figures
 from yizhan.engines.text.normalisation import fold
 from yizhan.kernel.events import CATALOGUE
@@ -18,6 +21,31 @@ from yizhan.kernel.models import Entry
 _TOLD = "told"
 
 
+class Listed(NamedTuple):
+    """What a list shows of an item. Lists are long and read often, so they are made of rows and not of objects."""
+
+    pk: int
+    public_id: uuid.UUID
+    number: str
+    title: str
+    state: str
+    kind: str
+    authors: str
+    unit: str | None
+    is_urgent: bool
+    submitted_at: datetime.datetime
+
+
+_LISTED = tuple("organization__short_name" if name == "unit" else name for name in Listed._fields)
+
+
+class _CappedCount(Subquery):
+    """How many rows a sliced query has, as one value of another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 def text_in_force(item: Item) -> Text:
     """The wording that counts now."""
     return Text.objects.get(item=item, number=item.text_number)
@@ -26,6 +54,13 @@ def text_in_force(item: Item) -> Text:
 def texts(item: Item) -> QuerySet[Text]:
     """All wordings, oldest first, with who wrote them."""
     return Text.objects.filter(item=item).select_related("post__person").order_by("number")
+
+
+def text_of_author(item: Item) -> Text:
+    """What the author last wrote, whatever the office made of it since."""
+    written = Text.objects.filter(item=item)
+    own = written.filter(post_id=item.post_id).order_by("-number").first() if item.post_id else None
+    return own or written.get(number=1)
 
 
 def contributions(item: Item) -> QuerySet[Contribution]:
@@ -45,10 +80,18 @@ def verifications(item: Item) -> QuerySet[Verification]:
 
 def is_verified(item: Item, text: Text) -> bool:
     """Whether the wording may go up: it states no figures, or its figures were confirmed (RULE-024)."""
-    if not figures.figures("\n".join((text.title, text.situation, text.analysis, text.suggestion))):
-        return True
+    return not unverified_figures(item, text)
+
+
+def unverified_figures(item: Item, text: Text) -> list[str]:
+    """The figures of a wording that nobody confirmed yet, each once, as they are written."""
+    words = f"{text.title}\n{text.situation}\n{text.analysis}\n{text.suggestion}"
+    stated = dict.fromkeys(figure.words for figure in figures.figures(words))
+    if not stated:
+        return []
     last = Verification.objects.filter(item=item, text_number=text.number).order_by("-id").first()
-    return last is not None and last.result != VerificationResult.UNCONFIRMED
+    is_open = last is None or last.result == VerificationResult.UNCONFIRMED
+    return list(stated) if is_open else []
 
 
 def chain(item: Item) -> list[Item]:
@@ -73,6 +116,51 @@ def journey(item: Item) -> QuerySet[Entry]:
     matters = [one.public_id for one in chain(item)]
     told = [name for name, event in CATALOGUE.items() if getattr(event, _TOLD, False)]
     return Entry.objects.filter(matter__in=matters, event__in=told).order_by("id")
+
+
+def of_person(items: QuerySet[Item], person_id: int) -> QuerySet[Item]:
+    """What somebody wrote or has a share in. What was made of it at other stations belongs to its own journey."""
+    posts = Post.objects.filter(person_id=person_id).values("pk")
+    contributed = Contribution.objects.filter(person_id=person_id).values("item")
+    return items.filter(Q(post__in=posts) | Q(pk__in=contributed), origin__isnull=True)
+
+
+def of_unit(items: QuerySet[Item], organization_id: int) -> QuerySet[Item]:
+    """What came from a unit."""
+    return items.filter(organization_id=organization_id, origin__isnull=True)
+
+
+def listed(
+    items: QuerySet[Item], *, size: int, beyond: int | None = None, is_oldest_first: bool = False
+) -> list[Listed]:
+    """At most `size` rows of a list that follow the row with the key `beyond`, newest first unless asked otherwise.
+
+    A list that was narrowed by `search` keeps to the order of its index, so that the first page never reads the rest.
+    """
+    key = "fulltext__pk" if items.query.order_by == ("-fulltext",) else "pk"
+    if beyond is not None:
+        items = items.filter(**{f"{key}__gt" if is_oldest_first else f"{key}__lt": beyond})
+    ordered = items.order_by(key if is_oldest_first else f"-{key}")
+    return [Listed._make(row) for row in ordered.values_list(*_LISTED)[:size]]
+
+
+def counts_by_state(items: QuerySet[Item], station_id: int, states: Sequence[str], *, most: int) -> dict[str, int]:
+    """How many items stand in each state, in one query; counting stops at `most`."""
+    counts = [_CappedCount(items.filter(state=state).order_by().values("pk")[:most]) for state in states]
+    found = Station.objects.filter(pk=station_id).values_list(*counts).first() or ()
+    return dict(zip(states, found, strict=False))
+
+
+def also_writing(item: Item, *, besides: int, since: datetime.datetime) -> list[str]:
+    """Names of the others who have kept a draft of this item since a moment; what they write stays theirs."""
+    drafts = Draft.objects.filter(item=item, saved_at__gte=since).exclude(post_id=besides)
+    return list(drafts.order_by("saved_at").values_list("post__person__name", flat=True))
+
+
+def actors(entries: Iterable[Entry]) -> dict[int, Post]:
+    """The posts that caused these entries, with their holders, in one query."""
+    keys = {entry.post for entry in entries if entry.post is not None}
+    return {post.pk: post for post in Post.objects.filter(pk__in=keys).select_related("person", "organization")}
 
 
 def search(items: QuerySet[Item], wanted: str) -> QuerySet[Item]:
