@@ -47,7 +47,9 @@ class ItemForm(forms.Form):
     title = forms.CharField(label=_("Title"), help_text=_("One sentence: where, what."))
     situation = forms.CharField(label=_("What is the situation?"), widget=forms.Textarea)
     unit = forms.ChoiceField(label=_("Which unit does it concern?"), choices=UNITS, required=False)
-    day = forms.DateField(label=_("When did you see it?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("When did you see it?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     channels = forms.MultipleChoiceField(
         label=_("Where does it come from?"),
         widget=forms.CheckboxSelectMultiple,
@@ -103,11 +105,23 @@ def _lists(now: dt.datetime) -> dict[str, Any]:
             Column(_("Words"), kind="number", sort_url="?sort=words"),
         ],
         "rows": [
-            {"key": key, "title": title, "unit": unit, "about": ["社情民意", unit], "state": state, "at": now - dt.timedelta(hours=hours), "words": 380}
+            {
+                "key": key,
+                "title": title,
+                "unit": unit,
+                "about": ["社情民意", unit],
+                "state": state,
+                "at": now - dt.timedelta(hours=hours),
+                "words": 380,
+            }
             for key, title, unit, state, hours in rows
         ],
         "pager": Pager(first=21, last=40, total=312, previous_url="?page=1", next_url="?page=3"),
-        "tabs": [Tab(_("Waiting"), "#", is_current=True, count=12), Tab(_("Sent out"), "#", count=3), Tab(_("All"), "#")],
+        "tabs": [
+            Tab(_("Waiting"), "#", is_current=True, count=12),
+            Tab(_("Sent out"), "#", count=3),
+            Tab(_("All"), "#"),
+        ],
         "places": [Tab(_("Inbox"), "#"), Tab("社情民意", "#")],
         "facts": [
             Fact(_("Number"), "云政协〔2026〕312 号"),

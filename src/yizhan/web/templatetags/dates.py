@@ -89,21 +89,28 @@ def remaining(at: dt.datetime) -> str:
     """What is left until a deadline, or by how much it is passed: 还剩 1 小时 12 分."""
     left = at - clock.now()
     minutes = int(abs(left).total_seconds() // 60)
-    days, hours = minutes // 1440, minutes // 60
-    if left < dt.timedelta(0):
-        return _passed(days, hours, minutes)
+    return _passed(minutes) if left < dt.timedelta(0) else _left(minutes)
+
+
+def _left(minutes: int) -> str:
+    days, hours, rest = minutes // 1440, minutes // 60, minutes % 60
     if days:
         return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+    if hours and rest:
+        return _("%(hours)d h %(minutes)d min left") % {"hours": hours, "minutes": rest}
     if hours:
-        return _("%(hours)d h %(minutes)d min left") % {"hours": hours, "minutes": minutes % 60}
+        return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
     return _("%(minutes)d min left") % {"minutes": minutes}
 
 
-def _passed(days: int, hours: int, minutes: int) -> str:
+def _passed(minutes: int) -> str:
+    days, hours, rest = minutes // 1440, minutes // 60, minutes % 60
     if days:
         return ngettext("%(count)d day overdue", "%(count)d days overdue", days) % {"count": days}
+    if hours and rest:
+        return _("%(hours)d h %(minutes)d min overdue") % {"hours": hours, "minutes": rest}
     if hours:
-        return _("%(hours)d h %(minutes)d min overdue") % {"hours": hours, "minutes": minutes % 60}
+        return ngettext("%(count)d hour overdue", "%(count)d hours overdue", hours) % {"count": hours}
     return _("%(minutes)d min overdue") % {"minutes": minutes}
 
 
