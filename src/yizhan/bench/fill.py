@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fills an installation for a bench and tells, as JSON, how to enter it. Run in a process of its own."""
+
+import itertools
+import sys
+from typing import Any
+
+import orjson
+
+from yizhan.bench.corpus import reports
+from yizhan.cli.house import open_house
+
+_BATCH = 5000
+
+
+def main(count: int) -> None:
+    """Make one station with an editor and a member, take in so many reports, write the keys to standard output."""
+    open_house()
+    from django.core.management import call_command  # noqa: PLC0415 -- models exist only once the house is open
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    keys = _enter()
+    _take_in(keys["station"], count)
+    keys["queries"] = _queries_per_page(keys)
+    sys.stdout.buffer.write(orjson.dumps(keys))
+
+
+def _enter() -> dict[str, Any]:
+    from yizhan.domains.network.operations import posts, tree  # noqa: PLC0415 -- models exist only once the house is open
+    from yizhan.domains.network.states import Level, Line, OrganizationKind, Role  # noqa: PLC0415
+    from yizhan.kernel import clock  # noqa: PLC0415
+    from yizhan.kernel.actors import system  # noqa: PLC0415
+
+    tree.found_installation(system())
+    station = tree.found_station(
+        system(), code="bench", name="测速区政协", short_name="测速区", level=Level.COUNTY, line=Line.CPPCC
+    )
+    office = tree.set_up_organization(
+        system(),
+        station=station.pk,
+        name="测速区政协办公室",
+        kind=OrganizationKind.OFFICE,
+        level=Level.COUNTY,
+        line=Line.CPPCC,
+    )
+    keys: dict[str, Any] = {"station": station.pk}
+    for role in (Role.MEMBER, Role.EDITOR):
+        person = tree.enter_person(system(), name=f"测速{role.label}")
+        post = posts.appoint(
+            system(), person=person.pk, organization=office.pk, role=role, starts_on=clock.today()
+        )
+        account = posts.open_account(system(), person=person.pk, sign_in_name=f"bench-{role}")
+        keys[f"{role}_key"] = posts.make_token(system(), post.pk, label="bench").text
+        keys[f"{role}_session"] = _session(account)
+    return keys
+
+
+def _session(account: Any) -> str:
+    """A signed-in session, as signing in makes it."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session["person"] = account.person_id
+    session.save()
+    return str(session.session_key)
+
+
+def _take_in(station: int, count: int) -> None:
+    from yizhan.domains.items.operations import intake  # noqa: PLC0415 -- models exist only once the house is open
+    from yizhan.domains.items.operations.writing import Wording  # noqa: PLC0415
+    from yizhan.kernel.actors import system  # noqa: PLC0415
+
+    rows = (
+        intake.Arrival(place=str(number), wording=Wording(title=title, situation=text, source="走访"), contributor="某委员")
+        for number, (title, text) in enumerate(reports(count))
+    )
+    while batch := list(itertools.islice(rows, _BATCH)):
+        intake.take_in(system(station), station, source="bench", arrivals=batch)
+
+
+def _queries_per_page(keys: dict[str, Any]) -> dict[str, int]:
+    """How many statements each page runs, on the full store."""
+    from django.db import connection  # noqa: PLC0415 -- models exist only once the house is open
+    from django.test import Client  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from yizhan.domains.items.models import Item  # noqa: PLC0415
+
+    client = Client(headers={"host": "127.0.0.1"})
+    client.cookies["yizhan_session"] = keys["editor_session"]
+    last = Item.objects.latest("pk")
+    keys["item"] = str(last.public_id)
+    pages = {"inbox": "/items/", "item": f"/items/{last.public_id}/", "search": "/items/?q=停放秩序"}
+    counted = {}
+    for name, address in pages.items():
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(address)
+        counted[name] = len(captured)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+    return counted
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`yizhan bench`: speed and memory, beside the bare limit in the same run."""
+
+import click
+
+from yizhan.cli.house import answer
+
+
+@click.group("bench")
+def command() -> None:
+    """Measure speed and memory on this machine. 在本机测速。Everything stays on loopback and ends by itself."""
+
+
+@command.command("loop")
+@click.option("--items", default=20_000, show_default=True, type=click.IntRange(100, 2_000_000))
+@click.option("--seconds", default=4.0, show_default=True, help="Per path and number of users.")
+@click.option("--rounds", default=3, show_default=True)
+@click.option("--threads", default=3, show_default=True, help="Threads that serve pages.")
+@click.option("--json", "as_json", is_flag=True)
+def loop(*, items: int, seconds: float, rounds: int, threads: int, as_json: bool) -> None:
+    """Submit, inbox, item page and search through HTTP, with one and eight users, beside the least Django."""
+    from yizhan.bench import loop as measured  # noqa: PLC0415 -- loaded only when asked for
+
+    result = measured.run(
+        items, seconds=seconds, rounds=rounds, threads=threads, tell=lambda text: click.echo(text, err=True)
+    )
+    answer(result, as_json=as_json, words=_words(result))
+
+
+def _words(result: dict[str, object]) -> str:
+    lines = [
+        f"{result['items']} items, {result['machine']}, {result['threads']} threads, seed {result['seed']}",
+        f"memory {result['memory_mib']} MiB; queries per page {result['queries']}",
+        f"{'path':<12}{'users':>6}{'per s':>9}{'p50':>8}{'p95':>8}{'worst':>8}{'floor/s':>9}{'ratio':>7}",
+    ]
+    for row in result["paths"]:  # type: ignore[attr-defined] -- the shape of loop.run
+        own, floor = row["yizhan"], row.get("floor")
+        lines.append(
+            f"{row['path']:<12}{row['users']:>6}{own['per_second']:>9}{own['p50']:>8}{own['p95']:>8}{own['worst']:>8}"
+            + (f"{floor['per_second']:>9}{row['ratio']:>7}" if floor else "")
+            + (f"  FAILED {own['failed']}" if own["failed"] else "")
+        )
+    return "\n".join(lines)
