@@ -122,7 +122,9 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_NUMBER = re.compile(rf"\d{{1,15}}(?:\.\d{{1,6}})?|半|[{''.join(_DIGITS)}{''.join(_TENS)}]{{1,15}}|(?:{_alternatives(_NUMBER_WORDS)})\b")
+_NUMBER = re.compile(
+    rf"\d{{1,15}}(?:\.\d{{1,6}})?|半|[{''.join(_DIGITS)}{''.join(_TENS)}]{{1,15}}|(?:{_alternatives(_NUMBER_WORDS)})\b"
+)
 _UNIT = re.compile(rf"\s*(?P<half>个半)?个?\s*(?P<unit>{_alternatives(_UNITS)})(?![a-z])(?:\s|,|and\b)*")
 _FRAME = re.compile(r"^(?:within|in|at most|up to|不超过|最长|最迟)\s*|(?:以内|之内|内)$")
 

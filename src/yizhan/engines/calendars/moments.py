@@ -2,6 +2,7 @@
 """Moments in the one zone that deadlines are counted in."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,13 +19,15 @@ _HOUR = re.compile(r"(?<= )(\d{1,2})[:时点](\d{2})?分?")
 
 
 def local(moment: datetime) -> datetime:
-    """`moment` on the zone's clock; without a zone it already is."""
-    try:
-        placed = moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment.astimezone(ZONE)
-    except OverflowError:
-        placed = moment
-    check_range(placed.date())
-    return placed
+    """`moment` on the zone's clock; without a zone it already is.
+
+    A time that the clock jumped over in summer time is the one an hour later, as the detour over UTC gives it.
+    """
+    check_range(moment.date())
+    placed = moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment
+    there = placed.astimezone(UTC).astimezone(ZONE)
+    check_range(there.date())
+    return there
 
 
 def check_range(day: date) -> date:
@@ -36,12 +39,7 @@ def check_range(day: date) -> date:
 
 def step_days(day: date, days: int) -> date:
     """The day so many days later (earlier, if negative)."""
-    try:
-        return check_range(day + timedelta(days))
-    except OverflowError:
-        raise CalendarError(
-            "moment.outside_range", text=f"{day} {days:+} days", first=FIRST_YEAR, last=LAST_YEAR
-        ) from None
+    return check_range(day + timedelta(days))
 
 
 def midnight(day: date) -> datetime:
@@ -56,12 +54,7 @@ def at_minute(day: date, minute: int) -> datetime:
 
 def later(moment: datetime, span: timedelta) -> datetime:
     """The moment when `span` has really gone by, also across a change of the clock."""
-    try:
-        return local(moment.astimezone(UTC) + span)
-    except OverflowError:
-        raise CalendarError(
-            "moment.outside_range", text=f"{moment:%Y-%m-%d} + {span.days} days", first=FIRST_YEAR, last=LAST_YEAR
-        ) from None
+    return local(moment.astimezone(UTC) + span)
 
 
 def elapsed(since: datetime, until: datetime) -> timedelta:
@@ -74,16 +67,15 @@ def parse_moment(text: str, *, day_alone: int | None = None) -> datetime:
 
     A day without a time is refused unless `day_alone` says which minute of the day is meant (0, or 1440 for its end).
     """
-    iso = _DAY.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02} ", text.strip())
+    written = unicodedata.normalize("NFKC", text).strip()
+    iso = _DAY.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02} ", written)
     iso = _HOUR.sub(lambda found: f"{int(found[1]):02}:{found[2] or '00'}", iso, count=1).strip()
     try:
-        if not re.search(r"\d[T ]\d", iso):
-            day = check_range(date.fromisoformat(iso))
-            if day_alone is None:
-                raise CalendarError("moment.needs_time", text=day.isoformat())
-            return at_minute(day, day_alone)
-        return local(datetime.fromisoformat(iso))
-    except CalendarError:
-        raise
+        moment = datetime.fromisoformat(iso)
     except ValueError:
         raise CalendarError("moment.unreadable", text=text) from None
+    if re.search(r"\d[T ]\d", iso):
+        return local(moment)
+    if day_alone is None:
+        raise CalendarError("moment.needs_time", text=moment.date().isoformat())
+    return at_minute(check_range(moment.date()), day_alone)
