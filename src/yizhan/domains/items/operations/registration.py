@@ -3,6 +3,7 @@
 
 import uuid
 
+from yizhan.domains.files.operations import attaching
 from yizhan.domains.items import access, events, queries
 from yizhan.domains.items.models import Descent, Item, Text
 from yizhan.domains.items.operations import writing
@@ -84,7 +85,7 @@ def transfer(actor: Actor, public_id: uuid.UUID, *, station: int, reason: str, s
 
 
 def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
-    """Make a full item at another station out of this one, in the caller's transaction: same wording, same shares."""
+    """Make a full item at another station out of this one, in the caller's transaction: same wording, shares, files."""
     text = queries.text_in_force(item)
     contributors = _contributors(item)
     wording = wording_of(text)
@@ -117,6 +118,7 @@ def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
         station_name=item.station.name,
     )
     audit.record(actor, event, station=target.pk, after=State.SUBMITTED)
+    attaching.hand_on(actor, item.public_id, to=copy.public_id, station=target.pk, matter=copy.public_id)
     return copy
 
 

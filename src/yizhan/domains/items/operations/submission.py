@@ -4,6 +4,7 @@
 import uuid
 from collections.abc import Sequence
 
+from yizhan.domains.files.operations import attaching
 from yizhan.domains.items import access, events, queries
 from yizhan.domains.items.models import Draft, Item
 from yizhan.domains.items.operations import writing
@@ -59,7 +60,8 @@ def submit(
     """Hand in an item at the actor's station. The author makes the id, so that handing in twice is handing in once.
 
     Without contributors the author has the whole share. RULE-025, RULE-028, RULE-030, RULE-044.
-    Writes: item, text, contributions, full-text index, journal; removes the draft. Announces: items.item.submitted.
+    Files that the author attached to the id before become part of the item. Writes: item, text, contributions,
+    attachments, full-text index, journal; removes the draft. Announces: items.item.submitted.
     """
     access.require(actor, Permission.SUBMIT)
     wording = wording.stripped()
@@ -99,6 +101,7 @@ def revise(actor: Actor, public_id: uuid.UUID, *, wording: Wording, is_truthful:
     event = events.ItemRevised(subject=item.public_id, matter=item.public_id, text=number)
     move(item, STEPS, "revise", actor=actor, event=event, text_number=number, title=wording.title)
     writing.enter_index(item, text)
+    attaching.hand_in(actor, item.public_id, matter=item.public_id)
     access.drafts(actor).filter(item=item).delete()
     return item
 
@@ -163,6 +166,7 @@ def _create(
         station_name=station.name,
     )
     audit.record(actor, event, station=station.pk, after=State.SUBMITTED)
+    attaching.hand_in(actor, public_id, matter=public_id)
     return item
 
 
