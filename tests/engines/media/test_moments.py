@@ -2,7 +2,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yizhan.engines.media.moments import SHANGHAI, moment
@@ -60,6 +60,7 @@ def test_what_is_no_moment_is_refused_with_its_text(value: Cell) -> None:
 
 
 @given(st.datetimes(min_value=dt.datetime(1992, 1, 1), max_value=dt.datetime(2200, 1, 1)))  # noqa: DTZ001 -- naive on purpose
+@settings(deadline=None)
 def test_spreadsheet_serial_and_text_mean_the_same_moment(value: dt.datetime) -> None:
     second = value.replace(microsecond=0)
     serial = (second - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)  # noqa: DTZ001 -- day zero of the serials
@@ -67,6 +68,7 @@ def test_spreadsheet_serial_and_text_mean_the_same_moment(value: dt.datetime) ->
 
 
 @given(st.one_of(st.text(max_size=80), st.floats(), st.integers()))
+@settings(deadline=None)
 def test_anything_is_a_moment_or_refused(value: str | float) -> None:
     try:
         found = moment(value)

@@ -2,7 +2,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yizhan.engines.papers.measures import width
@@ -49,6 +49,7 @@ def test_title_is_cut_between_words(title: str, lines: list[str]) -> None:
 
 
 @given(st.text(alphabet="关于的建议，。（）《》ab12 ", max_size=120))
+@settings(deadline=None)
 def test_cut_title_keeps_every_sign_and_fits_the_line(title: str) -> None:
     lines = title_lines(title)
     assert "".join(lines).replace(" ", "") == printable(title).replace(" ", "")
