@@ -39,7 +39,7 @@ class Tab:
     label: str
     url: str
     is_current: bool = False
-    count: int | None = None
+    count: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,12 +144,18 @@ def _lists(now: dt.datetime) -> dict[str, Any]:
 def _ways(now: dt.datetime) -> dict[str, Any]:
     days = dt.timedelta(days=1)
     return {
-        "steps": [Step("报送", "done"), Step("登记", "done"), Step("审核", "current"), Step("签发", "future"), Step("上报", "future")],
+        "steps": [
+            Step("报送", "done"),
+            Step("登记", "done"),
+            Step("审核", "current"),
+            Step("签发", "future"),
+            Step("上报", "future"),
+        ],
         "stops": [
             Stop("您报送了这条信息", at=now - 20 * days),
             Stop("区政协办公室已收到", at=now - 20 * days, office="区政协办公室"),
             Stop("已编入《社情民意》第 12 期", at=now - 14 * days, office="区政协办公室", url="#"),
-            Stop("区长批示", at=now - 9 * days, office="区政府", detail="请城管局会同青石街道研究，月底前把充电点建好。"),
+            Stop("区长批示", at=now - 9 * days, office="区政府", detail="请城管局会同青石街道，月底前把充电点建好。"),
             Stop("区城市管理局正在办理", "now", office="区城市管理局", due=now + 3 * days),
             Stop("区城市管理局答复", "future", due=now + 3 * days),
             Stop("请您说说问题解决了没有", "future", due=now + 10 * days),
@@ -181,12 +187,14 @@ def _charts() -> dict[str, Any]:
             bars=[charts.Bar(name, value, "#") for name, value in bars],
         ),
         "funnel": charts.Funnel(
-            key="funnel", title="从收到到批示", sentence="收到 210 条，编发 84 条，采用 30 条，批示 9 件。", value_name="条",
-            stages=[charts.Bar("收到", 210, "#"), charts.Bar("编发", 84), charts.Bar("采用", 30), charts.Bar("批示", 9)],
+            key="funnel", title="从收到到批示", sentence="收到 210 条，采用 30 条，批示 9 件。", value_name="条",
+            stages=[charts.Bar("收到", 210, "#"), charts.Bar("编发", 84), charts.Bar("采用", 30),
+                    charts.Bar("批示", 9)],
         ),
         "groups": charts.GroupedBarChart(
             key="groups", title="上半年与下半年", series=["上半年", "下半年"], sentence="下半年各单位都有增加。",
-            groups=[charts.Group("青石街道", [40, 46]), charts.Group("柳林镇", [12, 31]), charts.Group("教育局", [20, 22])],
+            groups=[charts.Group("青石街道", [40, 46]), charts.Group("柳林镇", [12, 31]),
+                    charts.Group("教育局", [20, 22])],
         ),
         "lines": charts.LineChart(
             key="lines", title="每月收到与采用", moments=months, sentence="年中收到最多，采用随后。",
