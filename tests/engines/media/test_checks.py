@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Each kind is recognised, and each trick is refused by its own name."""
 
+import random
 import zipfile
 from pathlib import Path
 
@@ -87,6 +88,11 @@ def test_encoding_of_plain_text_is_found(name: str, kind: Kind, encoding: str, e
 def test_size_of_pictures_is_read(name: str, content: bytes, pixels: tuple[int, int] | None) -> None:
     found = examine(name, content)
     assert (found.family, found.pixels) == (Family.PICTURE, pixels)
+
+
+def _noise(size: int) -> str:
+    """Text that does not pack to almost nothing, the same in every run."""
+    return random.Random(20260305).randbytes(size // 2).hex()
 
 
 _FIELD = "<w:r><w:instrText>{0}</w:instrText></w:r>"
@@ -224,6 +230,18 @@ REFUSED = {
     "bomb": ("a.zip", _DEFLATE_BOMB, Reason.BOMB),
     "bomb in a document": ("a.docx", samples.docx(word__media__a_dot_xml=b" " * (64 * MEBIBYTE)), Reason.BOMB),
     "bomb of members": ("a.zip", samples.package({f"{n}.txt": "" for n in range(5_001)}), Reason.BOMB),
+    "comment without end": ("a.docx", samples.docx(f"<!--{_noise(12 * MEBIBYTE)}-->"), Reason.BROKEN),
+    "bomb of fields": ("a.rtf", b"{\\rtf1" + b"\\fldinst" * 10_001 + b"}", Reason.BOMB),
+    "bomb in a PDF": (
+        "a.pdf",
+        samples.pdf(samples.pdf_stream(b"/Type/ObjStm", bytes(65 * MEBIBYTE))),
+        Reason.BOMB,
+    ),
+    "object stream packed by another method": (
+        "a.pdf",
+        samples.pdf(samples.pdf_stream(b"/Type/ObjStm", b"x").replace(b"FlateDecode", b"LZWDecode")),
+        Reason.BROKEN,
+    ),
     "path out of the folder": ("a.zip", samples.package({"x/../../etc/passwd": "x"}), Reason.UNSAFE_PATH),
     "path from the root": ("a.zip", samples.package({"/etc/passwd": "x"}), Reason.UNSAFE_PATH),
     "path on a drive": ("a.zip", samples.package({"C:\\a.txt": "x"}), Reason.UNSAFE_PATH),
@@ -317,6 +335,15 @@ def test_unpacked_sizes_add_up_over_all_levels() -> None:
     with pytest.raises(Refused) as caught:
         examine("a.zip", samples.package({"a.zip": inner, "b.zip": inner}), limits=limits)
     assert caught.value.reason is Reason.BOMB
+
+
+def test_elements_are_counted_over_all_parts() -> None:
+    body = "<w:p/>" * 300
+    content = samples.docx(body, word__footnotes_dot_xml=f"<a>{'<b/>' * 300}</a>")
+    with pytest.raises(Refused) as caught:
+        examine("a.docx", content, limits=Limits(elements=600))
+    assert caught.value.parameters["where"] == "more than 600 elements"
+    assert examine("a.docx", content, limits=Limits(elements=610)).kind is Kind.DOCX
 
 
 def test_overlapping_members_are_refused_as_a_bomb() -> None:

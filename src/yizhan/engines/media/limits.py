@@ -20,6 +20,8 @@ class Limits:
     ratio: int = 200
     #: Members of all archives together.
     members: int = 5_000
+    #: Elements of all parts whose elements are looked at: what takes time, where sizes take memory.
+    elements: int = 4_000_000
     #: Containers within containers: a document in an archive is one, its embedded workbook two.
     depth: int = 2
     #: Characters of a file name.
@@ -37,12 +39,19 @@ class Account:
     limits: Limits
     unpacked: int = 0
     members: int = 0
+    elements: int = 0
 
     def enter(self, members: int) -> None:
         """Count the members of one more archive; raises Refused (BOMB) past the limit."""
         self.members += members
         if self.members > self.limits.members:
             raise Refused(Reason.BOMB, where=f"more than {self.limits.members} members")
+
+    def meet_element(self) -> None:
+        """Count one element; raises Refused (BOMB) past the limit."""
+        self.elements += 1
+        if self.elements > self.limits.elements:
+            raise Refused(Reason.BOMB, where=f"more than {self.limits.elements} elements")
 
     def spend(self, size: int, packed: int, where: str) -> None:
         """Count one member before it is unpacked; raises Refused (BOMB) for its ratio or for the sum."""

@@ -7,7 +7,9 @@ from xml.parsers import expat
 
 from yizhan.engines.media.refusals import Reason, Refused
 
-_CHUNK = 256 * 1024
+_CHUNK = 1 << 20
+#: A comment or tag that never ends is read again from its beginning with every chunk.
+_LONGEST_TOKEN = 8 << 20
 _DEEPEST = 256
 
 StartElement = Callable[[str, Mapping[str, str]], None]
@@ -26,7 +28,7 @@ def scan(
     """Read one XML part to its end, calling back for elements (names without prefix) and text.
 
     Raises Refused: ENTITY for any document type declaration (XXE, entity bombs; ASVS 5.0 1.5.1), BROKEN when the part
-    is not well-formed or nests deeper than 256 elements.
+    is not well-formed, nests deeper than 256 elements, or has a tag or comment of more than 8 MB.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -37,11 +39,19 @@ def scan(
     if text is not None:
         parser.CharacterDataHandler = text
     try:
-        while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+        _feed(parser, stream, where)
     except expat.ExpatError as error:
         raise Refused(Reason.BROKEN, where=f"{where}, line {error.lineno}") from error
+
+
+def _feed(parser: expat.XMLParserType, stream: IO[bytes], where: str) -> None:
+    fed = 0
+    while chunk := stream.read(_CHUNK):
+        parser.Parse(chunk, False)
+        fed += len(chunk)
+        if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+            raise Refused(Reason.BROKEN, where=f"{where}: a tag or comment without end")
+    parser.Parse(b"", True)
 
 
 def _refuser(where: str) -> Callable[[str, str | None, str | None, bool], None]:

@@ -49,7 +49,7 @@ def _kind_by_content_types(package: Package) -> Kind | None:
         types.append(attributes.get("ContentType", "").lower())
 
     with package.stream(_CONTENT_TYPES) as stream:
-        markup.scan(stream, _CONTENT_TYPES, start=note)
+        markup.scan(stream, _CONTENT_TYPES, start=_counted(package, note))
     for content_type in types:
         if any(mark in content_type for mark in _MACRO_TYPES):
             raise Refused(Reason.MACROS, where=content_type.rpartition(".")[2] or content_type)
@@ -87,8 +87,19 @@ def _inspect_markup(package: Package, name: str) -> None:
     if name.startswith("word/") and not name.endswith(".rels"):
         _inspect_fields(package, name)
         return
+    check = _element_check(name)
     with package.stream(name) as stream:
-        markup.scan(stream, name, start=_element_check(name))
+        markup.scan(stream, name, start=None if check is None else _counted(package, check))
+
+
+def _counted(package: Package, check: markup.StartElement) -> markup.StartElement:
+    meet_element = package.account.meet_element
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        meet_element()
+        check(name, attributes)
+
+    return start
 
 
 def _element_check(name: str) -> markup.StartElement | None:
@@ -132,7 +143,8 @@ def _inspect_fields(package: Package, part: str) -> None:
     """Look for DDE in field instructions; Word may split one word over several runs, so all of a part are joined."""
     instructions = _Instructions()
     with package.stream(part) as stream:
-        markup.scan(stream, part, start=instructions.start, end=instructions.end, text=instructions.text)
+        start = _counted(package, instructions.start)
+        markup.scan(stream, part, start=start, end=instructions.end, text=instructions.text)
     if _DDE.search("".join(instructions.parts)):
         raise Refused(Reason.DYNAMIC_EXCHANGE, where=f"{part}: a DDE field")
 

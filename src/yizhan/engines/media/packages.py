@@ -25,8 +25,9 @@ _PLAIN_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 class Package:
     """An opened zip container whose members have names decoded and sizes accounted for."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, account: Account) -> None:
         self._archive = archive
+        self.account = account
         self.members = {names.member_name(member): member for member in archive.infolist()}
 
     def read(self, name: str) -> bytes:
@@ -66,7 +67,7 @@ def opened(stream: IO[bytes], size: int, account: Account) -> Iterator[Package]:
             raise Refused(Reason.BOMB, where="members overlap")
         if members and min(member.header_offset for member in members) > len(_SPANNING_MARK):
             raise Refused(Reason.BROKEN, where="its directory does not fit its content")
-        package = Package(archive)
+        package = Package(archive, account)
         if len(package.members) != len(members):
             raise Refused(Reason.BROKEN, where="two members with one name")
         yield package

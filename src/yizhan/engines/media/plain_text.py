@@ -16,8 +16,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MOST_CONTROLS = 0.002
 _MANY_ZEROS = 0.3
-#: A cell that makes a spreadsheet start a program: =cmd|'/c …'!A1
-_DDE_CELL = re.compile(r"(?:^|[,;\t\"])\s{0,8}[=+\-@][^\n,;\t|]{0,200}\|[^\n!]{0,2000}!", re.MULTILINE)
+#: The beginning of a cell that makes a spreadsheet start a program: =cmd|'/c …'!A1
+_DDE_START = re.compile(r"(?:^|[,;\t\"])\s{0,8}[=+\-@][^\n\r,;\t|\"]{1,200}\|")
 #: Private and replacement characters: what bytes that are no GB 18030 turn into.
 _RARE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 _MOST_RARE = 0.02
@@ -107,4 +107,6 @@ def _is_text(part: str | None, encoding: str) -> bool:
 
 def has_dde_cell(part: str) -> bool:
     """Whether a cell of a .csv or .tsv would start a program when a spreadsheet opens it."""
-    return _DDE_CELL.search(part) is not None
+    return any(
+        "|" in line and "!" in line and any(_DDE_START.finditer(line, 0, line.rindex("!"))) for line in part.split("\n")
+    )

@@ -2,7 +2,7 @@
 """What stands in a PDF that must not be kept. The file is searched, not interpreted: no viewer runs in this process.
 
 Actions may hide in packed object streams, so these are unpacked, with bounds; a stream packed in another way than Flate
-cannot be searched and is refused. Names may be written with codes (/J#61vaScript), so codes are resolved first.
+cannot be searched and is refused. Names may be spelt with codes (/J#61vaScript), so both spellings are looked for.
 """
 
 import re
@@ -14,18 +14,27 @@ from yizhan.engines.media.refusals import Reason, Refused
 
 _MOST_STREAMS = 20_000
 _MOST_UNPACKED = 64 * 1024 * 1024
-_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_CHUNK = 16 * 1024
 _NAME_END = rb"(?=[\s/<>\[\]()%]|$)"
+
+
+def _name(*names: str) -> re.Pattern[bytes]:
+    """Any of these names, each character written plainly or as its code."""
+    spelt = ("".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in name) for name in names)
+    return re.compile(rb"/(?:" + "|".join(spelt).encode("ascii") + rb")" + _NAME_END)
+
+
 _LOCKED = re.compile(rb"/Encrypt\s{0,16}(?:\d{1,10}\s{1,16}\d{1,5}\s{1,16}R|<<)")
+#: Only names too long to appear by chance in packed pictures. A script action always says /JavaScript (ISO 32000-1,
+#: 12.6.4.16), so the short /JS need not be looked for.
 _ACTIONS = (
-    (re.compile(rb"/(?:JavaScript|JS)" + _NAME_END), Reason.SCRIPT, "JavaScript"),
-    (re.compile(rb"/Launch" + _NAME_END), Reason.SCRIPT, "a Launch action"),
-    (re.compile(rb"/(?:RichMedia|Rendition)" + _NAME_END), Reason.SCRIPT, "active media"),
-    (re.compile(rb"/(?:ImportData|SubmitForm)" + _NAME_END), Reason.SCRIPT, "a form that sends"),
-    (re.compile(rb"/(?:EmbeddedFile|EmbeddedFiles)" + _NAME_END), Reason.EMBEDDED_OBJECT, "an attached file"),
-    (re.compile(rb"/GoToE" + _NAME_END), Reason.EMBEDDED_OBJECT, "a jump into an attached file"),
+    (_name("JavaScript"), Reason.SCRIPT, "JavaScript"),
+    (_name("Launch"), Reason.SCRIPT, "a Launch action"),
+    (_name("RichMedia", "Rendition"), Reason.SCRIPT, "active media"),
+    (_name("ImportData", "SubmitForm"), Reason.SCRIPT, "a form that sends"),
+    (_name("EmbeddedFile", "EmbeddedFiles"), Reason.EMBEDDED_OBJECT, "an attached file"),
 )
-_OBJECT_STREAM = re.compile(rb"/ObjStm" + _NAME_END)
+_OBJECT_STREAM = _name("ObjStm")
 _STREAM_BEGIN = re.compile(rb"stream\r?\n")
 _FILTER = re.compile(rb"/Filter\s{0,16}(\[[^\]]{0,200}\]|/\w{1,40})")
 _FLATE = {b"/FlateDecode", b"/Fl"}
@@ -45,9 +54,8 @@ def inspect(content: bytes, account: Account) -> None:
 
 
 def _refuse_actions(content: bytes) -> None:
-    plain = _CODE.sub(lambda code: bytes([int(code[1], 16)]), content) if b"#" in content else content
     for action, reason, where in _ACTIONS:
-        if action.search(plain):
+        if action.search(content):
             raise Refused(reason, where=where)
 
 
@@ -72,9 +80,20 @@ def _unpacked(content: bytes, begin: int, dictionary: bytes, left: int) -> bytes
         return b""  # not packed: already searched with the rest
     if packing[1].strip(b"[] \r\n\t") not in _FLATE:
         raise Refused(Reason.BROKEN, where="an object stream packed by a method that cannot be checked")
-    if left <= 0:
-        raise Refused(Reason.BOMB, where="object streams")
-    try:
-        return zlib.decompressobj().decompress(memoryview(content)[begin:], left)
-    except zlib.error:
-        return b""  # a viewer cannot read it either
+    return _inflated(content, begin, left)
+
+
+def _inflated(content: bytes, begin: int, most: int) -> bytes:
+    """Unpack piece by piece: what follows the stream is never copied. Damage ends it, as it would end a viewer."""
+    decompressor = zlib.decompressobj()
+    unpacked = bytearray()
+    for offset in range(begin, len(content), _CHUNK):
+        try:
+            unpacked += decompressor.decompress(content[offset : offset + _CHUNK], most - len(unpacked))
+        except zlib.error:
+            break
+        if len(unpacked) >= most:
+            raise Refused(Reason.BOMB, where="object streams")
+        if decompressor.eof:
+            break
+    return bytes(unpacked)
