@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A year of work in the invented district, lived forward in time: each act is due at a moment and may call for the next.
+
+Chances are drawn from one seeded source, in the order of the moments, so the same seed gives the same year.
+"""
+
+import datetime
+import heapq
+import random
+import uuid
+from collections.abc import Callable
+
+from yizhan.domains.items.models import Item
+from yizhan.domains.items.operations import editing, registration, release, review, submission
+from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
+from yizhan.domains.items.states import DeclineReason, Kind, VerificationResult
+from yizhan.kernel import clock, outbox
+from yizhan.kernel.actors import Actor
+from yizhan.kernel.errors import Conflict
+from yizhan.sample import matters
+from yizhan.sample.bulletins import Bulletins
+from yizhan.sample.matters import MATTERS, Matter
+from yizhan.sample.network import District
+from yizhan.sample.places import TOWNSHIPS
+from yizhan.sample.supervised import Supervised
+
+Act = Callable[[], None]
+
+
+class Year:
+    """The year as a queue of acts, each with its moment."""
+
+    def __init__(
+        self, district: District, start: datetime.datetime, end: datetime.datetime, *, seed: int, items: int
+    ) -> None:
+        self.district = district
+        self.start, self.end = start, end
+        self.chance = random.Random(seed)  # noqa: S311 -- a lived year, not a secret
+        self.items = items
+        self.counts = {"items": 0, "issues": 0, "reports": 0, "adoptions": 0, "instructions": 0, "cases": 0}
+        self.matter_of: dict[uuid.UUID, Matter] = {}
+        self._queue: list[tuple[datetime.datetime, int, Act]] = []
+        self._order = 0
+        self.bulletins = Bulletins(self)
+        self.supervised = Supervised(self)
+
+    def live(self) -> dict[str, int]:
+        """Live the year to its end; acts due after today are left for whoever opens the sample."""
+        self.bulletins.found()
+        for number in range(self.items):
+            day = self.start + (self.end - self.start) * (number / self.items)
+            self.at(self._office_hours(day), self._submit)
+        for week in range(1, 53):
+            self.at(self.start + datetime.timedelta(weeks=week, hours=7), self.bulletins.release_week)
+        for day in range(366):
+            self.at(self.start + datetime.timedelta(days=day, hours=9), self._tell)
+        while self._queue and self._queue[0][0] <= self.end:
+            moment, _, act = heapq.heappop(self._queue)
+            with clock.at(moment):
+                act()
+        with clock.at(self.end):
+            self._tell()
+        return self.counts
+
+    def at(self, moment: datetime.datetime, act: Act) -> None:
+        """Let something happen at a moment."""
+        self._order += 1
+        heapq.heappush(self._queue, (moment, self._order, act))
+
+    def later(self, low: float, high: float, act: Act) -> None:
+        """Let something happen between `low` and `high` days from now, at an hour when offices work."""
+        self.at(self._office_hours(clock.now() + datetime.timedelta(days=self.chance.uniform(low, high))), act)
+
+    def happens(self, probability: float) -> bool:
+        """Whether something with this probability happens."""
+        return self.chance.random() < probability
+
+    def actor(self, name: str) -> Actor:
+        """Somebody of the district by name, as a new act."""
+        return self.district.actors[name].requested(None)
+
+    def _office_hours(self, moment: datetime.datetime) -> datetime.datetime:
+        local = moment.astimezone(clock.OFFICE_ZONE)
+        if local.weekday() >= 5 and not self.happens(0.15):
+            local += datetime.timedelta(days=7 - local.weekday())
+        placed = local.replace(hour=self.chance.randint(8, 17), minute=self.chance.randint(0, 59))
+        return max(placed, moment)
+
+    def _tell(self) -> None:
+        """Carry out what the outbox owes, at the hour at which it would have been."""
+        while outbox.carry_out(500):
+            pass
+
+    def _submit(self) -> None:
+        matter = self.chance.choice(MATTERS)
+        place = self.chance.choice(TOWNSHIPS)
+        author = self._author()
+        number = self.chance.randint(3, 260)
+        filled = {"place": place, "number": number}
+        title = matter.title.format(**filled)
+        wording = Wording(
+            title=title,
+            situation=matter.situation.format(**filled),
+            analysis=matter.analysis,
+            suggestion=matter.suggestion,
+            source=self.chance.choice(matters.SOURCES),
+            occurrence=f"{clock.today():%Y年}{clock.today().month}月以来",
+            scope=place,
+            consequence=matter.consequence.format(**filled),
+        )
+        if matter.kind != Kind.PROBLEM:
+            wording = Wording(**{name: getattr(wording, name) for name in ("title", "situation", "analysis", "suggestion", "source")})
+        key = uuid.UUID(int=self.chance.getrandbits(128), version=4)
+        item = submission.submit(
+            author,
+            key,
+            kind=matter.kind,
+            wording=wording,
+            contributors=self._contributors(author),
+            is_truthful=True,
+            is_urgent=matter.kind == Kind.EARLY_WARNING and self.happens(0.4),
+        )
+        self.matter_of[item.public_id] = matter
+        self.counts["items"] += 1
+        self.later(0.05, 3, lambda: self._first_decision(item.public_id, author))
+
+    def _author(self) -> Actor:
+        if self.happens(0.72):
+            return self.chance.choice(self.district.members)
+        return self.chance.choice(self.district.officers)
+
+    def _contributors(self, author: Actor) -> list[Contributor]:
+        if not self.happens(0.18):
+            return []
+        second = self.chance.choice(self.district.members)
+        if second.person == author.person:
+            return []
+        lead = self.chance.choice((5000, 6000, 7000))
+        return [Contributor(share=lead, person=author.person), Contributor(share=WHOLE - lead, person=second.person)]
+
+    def _first_decision(self, item: uuid.UUID, author: Actor) -> None:
+        drawn = self.chance.random()
+        if drawn < 0.02:
+            submission.withdraw(author, item, reason="情况已有变化,不再反映。")
+        elif drawn < 0.10:
+            code = self.chance.choice(list(DeclineReason.values))
+            registration.decline(self.actor("editor"), item, code=code, reason="感谢您的来稿。")
+        elif drawn < 0.20:
+            registration.return_to_author(self.actor("editor"), item, reason=self.chance.choice(matters.RETURNS))
+            if self.happens(0.85):
+                self.later(0.5, 9, lambda: self._revise(item, author))
+        elif drawn < 0.22:
+            registration.transfer(
+                self.actor("editor"), item, station=self.district.neighbour.pk, reason="属于政务信息,转请区信息中心办理。"
+            )
+        else:
+            self._register(item)
+
+    def _revise(self, item: uuid.UUID, author: Actor) -> None:
+        text = Item.objects.get(public_id=item).texts.latest("number")
+        wording = registration.wording_of(text)
+        fuller = Wording(**{**_fields(wording), "situation": wording.situation + "已向所在社区核实具体点位。"})
+        submission.revise(author, item, wording=fuller, is_truthful=True)
+        self.later(0.1, 2, lambda: self._register(item))
+
+    def _register(self, item: uuid.UUID) -> None:
+        registration.register(self.actor("editor"), item)
+        self.later(0.3, 6, lambda: self._edit(item))
+
+    def _edit(self, item: uuid.UUID) -> None:
+        text = Item.objects.get(public_id=item).texts.latest("number")
+        wording = registration.wording_of(text)
+        tighter = Wording(**{**_fields(wording), "suggestion": wording.suggestion.replace("一是", "建议一是")})
+        editing.edit(self.actor("editor"), item, wording=tighter, note="压缩文字,突出建议。")
+        editing.verify(
+            self.actor("editor"), item, result=VerificationResult.CONFIRMED, note="已与来稿人和所在街道电话核实。"
+        )
+        if self.happens(0.30):
+            return  # kept in the drawer: true, but not worth an issue
+        review.send_to_review(self.actor("editor"), item)
+        self.later(0.2, 3, lambda: self._review(item))
+
+    def _review(self, item: uuid.UUID) -> None:
+        if self.happens(0.08):
+            review.send_back(self.actor("reviewer"), item, reason="请再核实数据来源。")
+            self.later(0.5, 3, lambda: self._again(item))
+            return
+        review.approve(self.actor("reviewer"), item)
+        self.later(0.1, 2, lambda: self._second_level(item))
+
+    def _again(self, item: uuid.UUID) -> None:
+        review.send_to_review(self.actor("editor"), item)
+        self.later(0.2, 2, lambda: self._pass_first(item))
+
+    def _pass_first(self, item: uuid.UUID) -> None:
+        review.approve(self.actor("reviewer"), item)
+        self.later(0.1, 2, lambda: self._second_level(item))
+
+    def _second_level(self, item: uuid.UUID) -> None:
+        review.approve(self.actor("reviewer2"), item)
+        self.later(0.1, 1.5, lambda: self._sign(item))
+
+    def _sign(self, item: uuid.UUID) -> None:
+        review.sign_off(self.actor("signer"), item)
+        self.bulletins.waiting.append(item)
+
+    def archive(self, item: uuid.UUID) -> None:
+        """Put a released item into the archive, unless it is there already."""
+        try:
+            release.archive(self.actor("editor"), item)
+        except Conflict:
+            return
+
+
+def _fields(wording: Wording) -> dict[str, str]:
+    return {name: getattr(wording, name) for name in Wording.__dataclass_fields__}
+
+
