@@ -52,6 +52,11 @@ def told(event: str, facts: Mapping[str, Any]) -> str:
     return _filled(_told[event], facts)
 
 
+def is_told(event: str) -> bool:
+    """Whether authors are told of such an event."""
+    return event in _told
+
+
 def noted(event: str, facts: Mapping[str, Any]) -> str:
     """What staff read about an event; the event's own name where no room has words for it."""
     return _filled(_noted[event], facts) if event in _noted else event

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", workbench.search, name="search"),
     path("help/", workbench.help_page, name="help"),
     path("notices/", workbench.notices, name="notices"),
+    path("notices/read/", workbench.read_all, name="notices-read"),
+    path("notices/<uuid:public_id>/", workbench.open_notice, name="notice"),
     path("language/", language.choose, name="language"),
     path("preferences/", preferences.choose, name="preferences"),
     path("", include("yizhan.web.signing_in.urls")),

@@ -1,18 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where each role starts: what waits, from whom, until when, and the next act."""
+"""Where each role starts: what waits, from whom, until when, and the next act; notices; help."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import uuid
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from yizhan.domains.items import queries as items
+from yizhan.domains.network.states import Role
+from yizhan.domains.notices import access as notices_access
+from yizhan.domains.notices import operations as notices_operations
+from yizhan.domains.notices import queries as noticed
+from yizhan.kernel import sentences
 from yizhan.web.acting import actor_of, signed_in
+from yizhan.web.workbench.sent import sent_out
+from yizhan.web.workbench.waiting import waiting
 from yizhan.web.waiting import counts_of
+
+_NOTICES = 50
+
+#: Roles whose first act is to report something.
+_WRITERS = frozenset({Role.MEMBER, Role.OFFICER})
 
 
 @signed_in
 def workbench(request: HttpRequest) -> HttpResponse:
     """What waits for the acting post."""
-    return render(request, "workbench/workbench.html", {})
+    actor = actor_of(request)
+    context = {"rows": waiting(actor), "sent": sent_out(actor), "writes": actor.role in _WRITERS}
+    return render(request, "workbench/workbench.html", context)
 
 
 @signed_in
@@ -23,17 +43,48 @@ def counts(request: HttpRequest) -> JsonResponse:
 
 @signed_in
 def search(request: HttpRequest) -> HttpResponseBase:
-    """Search from the top bar: goes to the list the actor has."""
-    return redirect(f"/items/?q={request.GET.get('q', '')}")
+    """Search from the top bar: goes to the list that answers it."""
+    return HttpResponseRedirect(f"{reverse('items')}?{urlencode({'q': request.GET.get('q', '')})}")
 
 
 @signed_in
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to work with the pages."""
-    return render(request, "workbench/help.html", {})
+    return render(request, "workbench/help.html", {"role": actor_of(request).role})
 
 
 @signed_in
 def notices(request: HttpRequest) -> HttpResponse:
-    """What the person was told."""
-    return render(request, "workbench/notices.html", {})
+    """What the person was told, newest first."""
+    visible = notices_access.visible(actor_of(request))
+    listed = list(noticed.listed(visible)[:_NOTICES])
+    about = items.by_public_id([one.matter for one in listed if one.matter])
+    rows = [
+        {
+            "notice": one,
+            "sentence": sentences.told(one.entry.event, one.entry.facts)
+            if sentences.is_told(one.entry.event)
+            else sentences.noted(one.entry.event, one.entry.facts),
+            "item": about.get(one.matter) if one.matter else None,
+        }
+        for one in listed
+    ]
+    return render(request, "workbench/notices.html", {"rows": rows})
+
+
+@require_POST
+@signed_in
+def open_notice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Note that a notice was read, and go to what it is about."""
+    notice = notices_operations.mark_read(actor_of(request), public_id)
+    if notice is None or notice.matter is None:
+        return HttpResponseRedirect(reverse("notices"))
+    return HttpResponseRedirect(reverse("item", args=[notice.matter]))
+
+
+@require_POST
+@signed_in
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Note that everything was read."""
+    notices_operations.mark_all_read(actor_of(request))
+    return HttpResponseRedirect(reverse("notices"))

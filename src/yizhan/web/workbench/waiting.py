@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What waits for an actor, soonest first: what it is, from whom, until when, and the next act. One source per role.
+
+A source asks its room for at most `MOST` rows; the rail counts the same rows, so list and count cannot disagree.
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yizhan.domains.items import access as items
+from yizhan.domains.items.models import Item
+from yizhan.domains.items.states import State
+from yizhan.domains.network.states import Role
+from yizhan.domains.periodicals import access as periodicals
+from yizhan.domains.periodicals.models import Issue
+from yizhan.domains.periodicals.states import State as IssueState
+from yizhan.domains.supervision.access import visibility
+from yizhan.domains.supervision.models import Assignment, Case, Feedback
+from yizhan.domains.supervision.queries import waiting as supervised
+from yizhan.domains.supervision.states import AssignmentState
+from yizhan.kernel import clock
+from yizhan.kernel.actors import Actor
+from yizhan.web.components import State as Standing
+from yizhan.web.components import StateKind
+
+#: Rows that one source brings to the workbench; the room's own list shows the rest.
+MOST = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One row: the matter, words about it, its day, and the next act as a link."""
+
+    title: str
+    url: str
+    verb: str
+    act_url: str
+    state: Standing
+    since: datetime.datetime
+    about: list[str] = field(default_factory=list)
+    due: datetime.datetime | None = None
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from: the room in whose rail entry they count, the rows, and how a row is shown."""
+
+    room: str
+    rows: Callable[[Actor], QuerySet[object]]
+    shown: Callable[[object], Waiting]
+
+
+def waiting(actor: Actor) -> list[Waiting]:
+    """The rows of all sources of the actor's role: urgent ones first, then by day, then the longest waiting."""
+    rows = [
+        source.shown(row) for source in SOURCES.get(actor.role, ()) for row in source.rows(actor)[:MOST]
+    ]
+    return sorted(rows, key=lambda row: (not row.is_urgent, row.due or row.since + datetime.timedelta(days=30), row.since))
+
+
+def _items(*states: str, order: str = "submitted_at") -> Callable[[Actor], QuerySet[object]]:
+    def rows(actor: Actor) -> QuerySet[object]:
+        return items.visible(actor).filter(state__in=states).select_related("organization").order_by("-is_urgent", order)
+
+    return rows
+
+
+def _item(verb: str | Promise, address: str, word: str | Promise, kind: StateKind = "waiting") -> Callable[[object], Waiting]:
+    def shown(row: object) -> Waiting:
+        if not isinstance(row, Item):
+            raise TypeError("items only")
+        unit = row.organization.short_name if row.organization else ""
+        return Waiting(
+            title=row.title,
+            url=reverse("item", args=[row.public_id]),
+            verb=str(verb),
+            act_url=reverse(address, args=[row.public_id]),
+            state=Standing(str(word), kind),
+            since=row.submitted_at,
+            about=[part for part in (row.get_kind_display(), row.authors, unit, _("urgent") if row.is_urgent else "") if part],
+            is_urgent=row.is_urgent,
+        )
+
+    return shown
+
+
+def _own_returned(actor: Actor) -> QuerySet[object]:
+    return items.visible(actor).filter(state=State.RETURNED, post_id=actor.post).order_by("submitted_at")
+
+
+def _unanswered(actor: Actor) -> QuerySet[object]:
+    told = visibility.visible_feedback(actor).exclude(answers__person_id=actor.person)
+    return told.select_related("case__item", "case__station").order_by("id")
+
+
+def _feedback(row: object) -> Waiting:
+    if not isinstance(row, Feedback):
+        raise TypeError("feedback only")
+    return Waiting(
+        title=row.case.item.title,
+        url=reverse("item", args=[row.case.item.public_id]),
+        verb=_("Say whether it is solved"),
+        act_url=reverse("feedback-answer", args=[row.public_id]),
+        state=Standing(_("result"), "information"),
+        since=row.at,
+        about=[row.case.station.name],
+    )
+
+
+def _to_read(actor: Actor) -> QuerySet[object]:
+    return periodicals.unread(actor).select_related("series").order_by("released_at")
+
+
+def _reading(row: object) -> Waiting:
+    if not isinstance(row, Issue):
+        raise TypeError("issues only")
+    return Waiting(
+        title=str(row),
+        url=reverse("reading", args=[row.public_id]),
+        verb=_("Read"),
+        act_url=reverse("reading", args=[row.public_id]),
+        state=Standing(_("to be read"), "waiting"),
+        since=row.released_at or clock.now(),
+    )
+
+
+def _composing(actor: Actor) -> QuerySet[object]:
+    rows = periodicals.visible(actor).filter(state=IssueState.COMPOSING, station_id=actor.station)
+    return rows.select_related("series").order_by("id")
+
+
+def _issue(row: object) -> Waiting:
+    if not isinstance(row, Issue):
+        raise TypeError("issues only")
+    return Waiting(
+        title=row.title or row.series.name,
+        url=reverse("issue", args=[row.public_id]),
+        verb=_("Look through and release"),
+        act_url=reverse("issue", args=[row.public_id]),
+        state=Standing(_("being composed"), "information"),
+        since=clock.now(),
+    )
+
+
+def _supervised(actor: Actor) -> QuerySet[object]:
+    return supervised.for_supervisor(actor.station or 0)
+
+
+def _case(row: object) -> Waiting:
+    if not isinstance(row, Case):
+        raise TypeError("cases only")
+    return Waiting(
+        title=row.item.title,
+        url=reverse("case", args=[row.public_id]),
+        verb=_("Go on"),
+        act_url=reverse("case", args=[row.public_id]),
+        state=Standing(row.get_state_display(), "waiting"),
+        since=row.opened_at,
+        about=[row.item.number],
+    )
+
+
+def _of_leader(actor: Actor) -> QuerySet[object]:
+    return supervised.for_leader(actor.post or 0)
+
+
+def _assigned(actor: Actor) -> QuerySet[object]:
+    return supervised.for_handler(actor.organization or 0).select_related("case__item")
+
+
+def _assignment(row: object) -> Waiting:
+    if not isinstance(row, Assignment):
+        raise TypeError("assignments only")
+    is_new = row.state == AssignmentState.ASSIGNED
+    evening = datetime.time(23, 59)
+    return Waiting(
+        title=row.case.item.title,
+        url=reverse("assignment", args=[row.public_id]),
+        verb=_("Accept") if is_new else _("Reply"),
+        act_url=reverse("assignment", args=[row.public_id]),
+        state=Standing(row.get_state_display(), "waiting"),
+        since=row.assigned_at,
+        about=[_("leading unit") if row.is_lead else _("assisting unit")],
+        due=datetime.datetime.combine(row.due_on, evening, clock.OFFICE_ZONE),
+    )
+
+
+_AUTHORS = (
+    Source("mine", _own_returned, _item(gettext_lazy("Revise"), "item-revision", gettext_lazy("waits for you"))),
+    Source("workbench", _unanswered, _feedback),
+)
+
+SOURCES: dict[str, Sequence[Source]] = {
+    Role.MEMBER: _AUTHORS,
+    Role.OFFICER: _AUTHORS,
+    Role.EDITOR: (
+        Source("inbox", _items(State.SUBMITTED), _item(gettext_lazy("Register"), "item-registration", gettext_lazy("to be registered"))),
+        Source("inbox", _items(State.REGISTERED, order="registered_at"), _item(gettext_lazy("Edit"), "item-edit", gettext_lazy("being edited"), "information")),
+    ),
+    Role.REVIEWER: (
+        Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),
+    ),
+    Role.SIGNER: (
+        Source("inbox", _items(State.APPROVED), _item(gettext_lazy("Sign"), "item-signature", gettext_lazy("to be signed"))),
+        Source("issues", _composing, _issue),
+    ),
+    Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case)),
+    Role.SUPERVISOR: (Source("cases", _supervised, _case),),
+    Role.HANDLER: (Source("assignments", _assigned, _assignment), Source("reading", _to_read, _reading)),
+}
