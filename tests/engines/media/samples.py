@@ -18,6 +18,9 @@ JPEG = (
 )
 GIF = b"GIF89a" + struct.pack("<HH", 32, 16) + bytes(4) + b";"
 WEBP = b"RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + (31).to_bytes(3, "little") + (15).to_bytes(3, "little")
+_LOSSLESS_SIZE = (31 | 15 << 14).to_bytes(4, "little")
+WEBP_LOSSLESS = b"RIFF\x20\0\0\0WEBPVP8L\x0a\0\0\0\x2f" + _LOSSLESS_SIZE + bytes(8)
+WEBP_LOSSY = b"RIFF\x20\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 32, 16) + bytes(4)
 MP4 = b"\0\0\0\x18ftypisom" + bytes(12) + b"\0\0\0\x08moov"
 M4A = b"\0\0\0\x18ftypM4A " + bytes(12) + b"\0\0\0\x08moov"
 MOV = b"\0\0\0\x14ftypqt  " + bytes(8) + b"\0\0\0\x08moov"

@@ -82,6 +82,8 @@ def test_encoding_of_plain_text_is_found(name: str, kind: Kind, encoding: str, e
         ("a.jpg", samples.JPEG, (32, 16)),
         ("a.gif", samples.GIF, (32, 16)),
         ("a.webp", samples.WEBP, (32, 16)),
+        ("a.webp", samples.WEBP_LOSSLESS, (32, 16)),
+        ("a.webp", samples.WEBP_LOSSY, (32, 16)),
         ("a.heic", samples.HEIC, None),
     ],
 )
@@ -95,9 +97,15 @@ def _noise(size: int) -> str:
     return random.Random(20260305).randbytes(size // 2).hex()
 
 
+def _twice(name: str) -> bytes:
+    """A zip with two members of one name: one reader sees the first, another the second."""
+    content = samples.package({name: "x", name[:-1] + "_": "y"})
+    return content.replace(name[:-1].encode() + b"_", name.encode())
+
+
 _FIELD = "<w:r><w:instrText>{0}</w:instrText></w:r>"
 _OLE_FILE = samples.compound({"\x01Ole10Native": b"x" * 40})
-_DEFLATE_BOMB = samples.package({"a.txt": b"0" * (64 * MEBIBYTE)})
+_DEFLATE_BOMB = samples.package({"a.txt": b"0" * (4 * MEBIBYTE)})
 
 REFUSED = {
     "empty file": ("a.txt", b"", Reason.EMPTY),
@@ -173,6 +181,11 @@ REFUSED = {
     ),
     "object in RTF": ("a.rtf", b"{\\rtf1{\\object\\objemb{\\*\\objdata 0105}}}", Reason.EMBEDDED_OBJECT),
     "template of RTF": ("a.rtf", b"{\\rtf1{\\*\\template http://example.org/t.dotm}}", Reason.OUTSIDE_REFERENCE),
+    "picture from outside in RTF": (
+        "a.rtf",
+        b'{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://e.org/p.png"}}}',
+        Reason.OUTSIDE_REFERENCE,
+    ),
     "script in a PDF": ("a.pdf", samples.pdf(b"<</S/JavaScript/JS(app.alert(1))>>"), Reason.SCRIPT),
     "script in a PDF, name in codes": ("a.pdf", samples.pdf(b"<</S/J#61vaScript>>"), Reason.SCRIPT),
     "script in a packed object of a PDF": (
@@ -228,7 +241,7 @@ REFUSED = {
     "archive": ("a.zip", samples.package({"a.txt": "x"}), Reason.ARCHIVE),
     "archive of another kind": ("a.rar", b"Rar!\x1a\x07\x01\x00" + bytes(32), Reason.ARCHIVE),
     "bomb": ("a.zip", _DEFLATE_BOMB, Reason.BOMB),
-    "bomb in a document": ("a.docx", samples.docx(word__media__a_dot_xml=b" " * (64 * MEBIBYTE)), Reason.BOMB),
+    "bomb in a document": ("a.docx", samples.docx(word__media__a_dot_xml=b" " * (4 * MEBIBYTE)), Reason.BOMB),
     "bomb of members": ("a.zip", samples.package({f"{n}.txt": "" for n in range(5_001)}), Reason.BOMB),
     "comment without end": ("a.docx", samples.docx(f"<!--{_noise(12 * MEBIBYTE)}-->"), Reason.BROKEN),
     "bomb of fields": ("a.rtf", b"{\\rtf1" + b"\\fldinst" * 10_001 + b"}", Reason.BOMB),
@@ -252,6 +265,20 @@ REFUSED = {
         "a.docx",
         samples.package({"a.txt": "x" * 99}, packing=zipfile.ZIP_LZMA),
         Reason.BROKEN,
+    ),
+    "two members of one name": ("a.zip", _twice("a.txt"), Reason.BROKEN),
+    "compression that was forged": ("a.docx", samples.docx("路灯" * 99)[:-400] + samples.docx()[-300:], Reason.BROKEN),
+    "picture without a size": ("a.gif", samples.GIF[:6] + bytes(8), Reason.BROKEN),
+    "PDF without an object": ("a.pdf", b"%PDF-1.7\nstartxref\n0\n%%EOF", Reason.BROKEN),
+    "locked table of OpenDocument": (
+        "a.ods",
+        samples.package(
+            {
+                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                "META-INF/manifest.xml": '<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>',
+            }
+        ),
+        Reason.LOCKED,
     ),
     "cut picture": ("a.png", samples.png()[:20], Reason.BROKEN),
     "cut JPEG": ("a.jpg", samples.JPEG[:-2], Reason.BROKEN),
