@@ -20,6 +20,7 @@ import { grow } from "./grow.js";
 import { keys } from "./keys.js";
 import { menu } from "./menu.js";
 import { message } from "./message.js";
+import { readingList } from "./reading-list.js";
 import { reorder } from "./reorder.js";
 import { selection } from "./selection.js";
 import { shares } from "./shares.js";
@@ -36,6 +37,7 @@ const controllers = {
   keys,
   menu,
   message,
+  "reading-list": readingList,
   reorder,
   selection,
   shares,
