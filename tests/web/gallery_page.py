@@ -15,12 +15,12 @@ NOON = dt.datetime(2026, 11, 23, 4, 0, tzinfo=dt.UTC)
 """Monday noon in the office."""
 
 
-def gallery_page(language: str = "zh-hans", preferences: Preferences | None = None) -> str:
+def gallery_page(language: str = "zh-hans", preferences: Preferences | None = None, **more: object) -> str:
     """The markup of the gallery for a signed-in editor."""
     chosen = preferences or Preferences()
     with translation.override(language), clock.at(NOON):
         return render_to_string(
-            "gallery.html", samples() | {"frame": _frame(language, chosen), "bare": _bare(language, chosen)}
+            "gallery.html", samples() | {"frame": _frame(language, chosen), "bare": _bare(language, chosen)} | more
         )
 
 

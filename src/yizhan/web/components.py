@@ -9,6 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.functional import Promise
+
+#: A text for people, translated now or when it is shown.
+Words = str | Promise
+
 StateKind = Literal["waiting", "done", "refused", "information", "closed"]
 
 
@@ -16,7 +21,7 @@ StateKind = Literal["waiting", "done", "refused", "information", "closed"]
 class State:
     """A word and the kind that gives it colour and shape."""
 
-    word: str
+    word: Words
     kind: StateKind
 
 
@@ -24,7 +29,7 @@ class State:
 class Column:
     """A head of `list_table`. With `sort_url` the head is a link; `order` says how the rows are sorted by it now."""
 
-    label: str
+    label: Words
     sort_url: str = ""
     order: Literal["", "ascending", "descending"] = ""
     kind: Literal["", "main", "number", "short"] = ""
@@ -36,7 +41,7 @@ class Column:
 class Tab:
     """One link of `tabs` or `switch`."""
 
-    label: str
+    label: Words
     url: str
     is_current: bool = False
     count: int | str | None = None
@@ -57,7 +62,7 @@ class Pager:
 class Fact:
     """A term and its value, for `definition_list`."""
 
-    term: str
+    term: Words
     value: object
     url: str = ""
 
@@ -66,12 +71,12 @@ class Fact:
 class Stop:
     """One stop of the author's `journey`: a plain sentence, when it was or when it is due, and who."""
 
-    sentence: str
+    sentence: Words
     state: Literal["done", "now", "future", "refused"] = "done"
     at: dt.datetime | None = None
     due: dt.datetime | None = None
     office: str = ""
-    detail: str = ""
+    detail: Words = ""
     url: str = ""
 
 
@@ -80,9 +85,9 @@ class HistoryEntry:
     """One line of the staff's `timeline`."""
 
     at: dt.datetime
-    sentence: str
+    sentence: Words
     person: str = ""
-    note: str = ""
+    note: Words = ""
     url: str = ""
 
 
@@ -90,7 +95,7 @@ class HistoryEntry:
 class Step:
     """One of the stations in `steps_bar`."""
 
-    word: str
+    word: Words
     state: Literal["done", "current", "future"]
 
 

@@ -56,7 +56,7 @@ class ItemForm(forms.Form):
         required=False,
         choices=[("seen", "亲眼所见"), ("told", "群众反映"), ("read", "网络看到")],
     )
-    files = forms.FileField(label=_("Photos and documents"), required=False)
+    photos = forms.FileField(label=_("Photos and documents"), required=False)
     is_confidential = forms.BooleanField(label=_("Do not show my name to the department"), required=False)
 
 
@@ -72,7 +72,8 @@ def samples() -> dict[str, Any]:
     now = clock.now()
     return {
         "form": ItemForm(initial={"situation": TEXT.splitlines()[0], "kind": "opinion"}),
-        "faulty": ItemForm({"kind": "", "title": "", "situation": "太短", "unit": "民政局"}),
+        "faulty": ItemForm({"again-situation": "太短"}, prefix="again"),
+        "filters": ItemForm(prefix="filter"),
         "descriptions": DESCRIPTIONS,
         "text": TEXT,
         "now": now,

@@ -14,7 +14,7 @@ export function counts(element) {
   const ask = async () => {
     if (document.hidden) return;
     const answer = await fetch(element.dataset.url ?? "", { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected) return;
+    if (!answer?.headers.get("Content-Type")?.includes("json")) return;
     show(/** @type {Record<string, number>} */ (await answer.json()), plainTitle);
   };
   const timer = window.setInterval(ask, EVERY);

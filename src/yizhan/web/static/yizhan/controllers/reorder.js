@@ -31,9 +31,7 @@ export function reorder(list) {
     const all = rows();
     const other = all[all.indexOf(row) + way];
     if (!other) return;
-    if (way < 0) other.before(row);
-    else other.after(row);
-    /** @type {HTMLElement} */ (event.target).focus();
+    pass(row, other, way < 0);
     settle(row);
   });
 
@@ -58,8 +56,7 @@ function drag(start, handle, row, rows, settle) {
   const follow = (/** @type {PointerEvent} */ event) => {
     const over = rows().find((other) => other !== row && covers(other, event.clientY));
     if (!over) return;
-    if (rows().indexOf(over) < rows().indexOf(row)) over.before(row);
-    else over.after(row);
+    pass(row, over, rows().indexOf(over) < rows().indexOf(row));
   };
   const end = () => {
     row.classList.remove("dragging");
@@ -68,6 +65,17 @@ function drag(start, handle, row, rows, settle) {
   };
   handle.addEventListener("pointermove", follow);
   for (const name of ["pointerup", "pointercancel"]) handle.addEventListener(name, end, { once: true });
+}
+
+/**
+ * Lets `row` pass `other`. It is the other that moves: a row that leaves the page, even for a moment, loses the focus
+ * and the pointer.
+ *
+ * @param {HTMLElement} row @param {HTMLElement} other @param {boolean} isUp
+ */
+function pass(row, other, isUp) {
+  if (isUp) row.after(other);
+  else row.before(other);
 }
 
 /** @param {HTMLElement} row @param {number} height */
