@@ -13,3 +13,4 @@ class Audience(TextChoices):
     SUPERVISOR = "supervisor", _("as supervisor")
     HANDLER = "handler", _("as handling unit")
     LEADER = "leader", _("as leader")
+    READER = "reader", _("as reader of an issue")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=yizhan.kernel.ids.new_id, unique=True)),
-                ('audience', models.CharField(choices=[('author', 'as contributor'), ('office', 'as editor, reviewer or signer'), ('supervisor', 'as supervisor'), ('handler', 'as handling unit'), ('leader', 'as leader')], max_length=16)),
+                ('audience', models.CharField(choices=[('author', 'as contributor'), ('office', 'as editor, reviewer or signer'), ('supervisor', 'as supervisor'), ('handler', 'as handling unit'), ('leader', 'as leader'), ('reader', 'as reader of an issue')], max_length=16)),
                 ('matter', models.UUIDField(null=True)),
                 ('at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(null=True)),
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['person', '-id'], name='notice_list'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notice_unread')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'entry'), name='notice_once'), models.CheckConstraint(condition=models.Q(('audience__in', ['author', 'office', 'supervisor', 'handler', 'leader'])), name='notice_audience')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'entry'), name='notice_once'), models.CheckConstraint(condition=models.Q(('audience__in', ['author', 'office', 'supervisor', 'handler', 'leader', 'reader'])), name='notice_audience')],
             },
         ),
     ]

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who is told of what. Each function answers for one audience; the table at the end says which events concern it.
+
+Whoever caused an event is not told of it. Lists of waiting work are not repeated as notices: people are told of what
+they could not see coming (peers.md 3.8).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.db.models import Q, QuerySet
+
+from yizhan.domains.items import events as item_events
+from yizhan.domains.items import queries as items
+from yizhan.domains.items.models import Contribution, Item
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Post
+from yizhan.domains.network.states import Role
+from yizhan.domains.notices import operations as notices
+from yizhan.domains.notices.operations import Addressee
+from yizhan.domains.notices.states import Audience
+from yizhan.domains.periodicals import events as periodical_events
+from yizhan.domains.periodicals.models import Circulation
+from yizhan.domains.reporting import events as reporting_events
+from yizhan.domains.supervision import events as supervision_events
+from yizhan.domains.supervision.models import Assignment, Instruction
+from yizhan.domains.supervision.states import InstructionState
+from yizhan.kernel.actors import system
+from yizhan.kernel.events import CATALOGUE
+from yizhan.kernel.models import Entry
+
+Reaction = Callable[[Entry], None]
+
+
+def tell_authors(entry: Entry) -> None:
+    """Tell every contributor of the item, and of what it was made from, wherever the event happened (RULE-100).
+
+    A unit with a share is told through its information officers.
+    """
+    item = _item(entry)
+    if item is None:
+        return
+    story = [item, *items.origins(item)]
+    posts = Post.objects.filter(items__in=story)
+    shares = Contribution.objects.filter(item__in=story)
+    units = set(shares.filter(person__isnull=True).values_list("organization_id", flat=True)) - {None}
+    officers = Post.objects.filter(network.in_force(), organization_id__in=units, role=Role.OFFICER)
+    people = [Addressee(person) for person in shares.filter(person__isnull=False).values_list("person_id", flat=True)]
+    _tell(entry, [*_addressees(posts), *people, *_addressees(officers)], Audience.AUTHOR)
+
+
+def tell_editors(entry: Entry) -> None:
+    """Tell the editors of the station where it happened."""
+    _tell_holders(entry, Audience.OFFICE, Role.EDITOR)
+
+
+def tell_editors_of_urgent(entry: Entry) -> None:
+    """Tell the editors of an item that its author calls urgent; the others are in the inbox anyway."""
+    item = _item(entry)
+    if item is not None and item.is_urgent:
+        tell_editors(entry)
+
+
+def tell_reviewers(entry: Entry) -> None:
+    """Tell the reviewers of the station where it happened."""
+    _tell_holders(entry, Audience.OFFICE, Role.REVIEWER)
+
+
+def tell_signers(entry: Entry) -> None:
+    """Tell the signers, once the last level of review has passed."""
+    if entry.facts["level"] >= entry.facts["levels"]:
+        _tell_holders(entry, Audience.OFFICE, Role.SIGNER)
+
+
+def tell_supervisors(entry: Entry) -> None:
+    """Tell the supervisors of the station where it happened."""
+    _tell_holders(entry, Audience.SUPERVISOR, Role.SUPERVISOR)
+
+
+def tell_handlers(entry: Entry) -> None:
+    """Tell the posts of the unit that holds the assignment."""
+    assignment = Assignment.objects.filter(public_id=entry.subject).first()
+    if assignment is not None:
+        posts = network.holders(assignment.station_id, Role.HANDLER).filter(organization_id=assignment.organization_id)
+        _tell(entry, _addressees(posts), Audience.HANDLER)
+
+
+def tell_leaders(entry: Entry) -> None:
+    """Tell the leaders whose instruction the case follows."""
+    given = Instruction.objects.filter(case__public_id=entry.subject, state=InstructionState.GIVEN)
+    posts = Post.objects.filter(network.in_force(), pk__in=given.filter(leader__isnull=False).values("leader"))
+    _tell(entry, _addressees(posts), Audience.LEADER)
+
+
+def tell_readers(entry: Entry) -> None:
+    """Tell those to whom an issue goes: posts by themselves, bodies through their leaders and handlers.
+
+    When an issue is circulated further, only the new readers are told.
+    """
+    lines = Circulation.objects.filter(issue__public_id=entry.subject)
+    if "names" in entry.facts:
+        lines = lines.filter(name__in=entry.facts["names"])
+    listed = Q(pk__in=lines.filter(post__isnull=False).values("post"))
+    bodies = lines.filter(organization__isnull=False).values("organization")
+    listed |= Q(organization__in=bodies, role__in=(Role.LEADER, Role.HANDLER))
+    _tell(entry, _addressees(Post.objects.filter(network.in_force(), listed)), Audience.READER)
+
+
+def _item(entry: Entry) -> Item | None:
+    return Item.objects.filter(public_id=entry.matter).first() if entry.matter else None
+
+
+def _tell_holders(entry: Entry, audience: str, role: str) -> None:
+    if entry.station is not None:
+        _tell(entry, _addressees(network.holders(entry.station, role)), audience)
+
+
+def _addressees(posts: QuerySet[Post]) -> list[Addressee]:
+    return [Addressee(person, post) for person, post in posts.values_list("person_id", "pk")]
+
+
+def _cause(entry: Entry) -> int | None:
+    if entry.post is None:
+        return None
+    return Post.objects.filter(pk=entry.post).values_list("person_id", flat=True).first()
+
+
+def _tell(entry: Entry, people: Iterable[Addressee], audience: str) -> None:
+    """Tell each person once, and not the one who did it."""
+    cause = _cause(entry)
+    others = {one.person: one for one in people if one.person != cause}
+    if others:
+        notices.tell(system(entry.station), list(others.values()), entry.pk, audience=audience)
+
+
+#: The rooms whose events an author may be told of.
+_STORIES = {module.__name__ for module in (item_events, periodical_events, reporting_events, supervision_events)}
+
+#: Who besides the contributors is told of an event.
+_OFFICES: Mapping[str, tuple[Reaction, ...]] = {
+    "items.item.submitted": (tell_editors_of_urgent,),
+    "items.item.revised": (tell_editors,),
+    "items.item.withdrawn": (tell_editors,),
+    "items.item.arrived": (tell_editors,),
+    "items.item.sent_to_review": (tell_reviewers,),
+    "items.review.passed": (tell_signers,),
+    "items.review.sent_back": (tell_editors,),
+    "items.item.signature_withdrawn": (tell_editors,),
+    "periodicals.issue.released": (tell_readers,),
+    "periodicals.circulation.extended": (tell_readers,),
+    "supervision.instruction.given": (tell_supervisors,),
+    "supervision.instruction.revoked": (tell_supervisors,),
+    "supervision.assignment.assigned": (tell_handlers,),
+    "supervision.assignment.insisted": (tell_handlers,),
+    "supervision.assignment.reassigned": (tell_handlers,),
+    "supervision.assignment.sent_back": (tell_handlers,),
+    "supervision.assignment.approved": (tell_handlers,),
+    "supervision.assignment.extended": (tell_handlers,),
+    "supervision.assignment.urged": (tell_handlers,),
+    "supervision.assignment.recalled": (tell_handlers,),
+    "supervision.assignment.lead_passed": (tell_handlers,),
+    "supervision.assignment.reopened": (tell_handlers,),
+    "supervision.assignment.returned": (tell_supervisors,),
+    "supervision.assignment.replied": (tell_supervisors,),
+    "supervision.case.implemented": (tell_leaders,),
+    "supervision.case.concluded": (tell_leaders,),
+    "supervision.case.reopened": (tell_leaders,),
+    "supervision.feedback.answered": (tell_supervisors,),
+}
+
+_TOLD = tuple(
+    name for name, event in CATALOGUE.items() if event.__module__ in _STORIES and getattr(event, "told", False)
+)
+
+#: The table of this module: event name to reactions. Contributors come first, so that a person is told as such.
+NOTICES: Mapping[str, tuple[Reaction, ...]] = {
+    name: (*((tell_authors,) if name in _TOLD else ()), *_OFFICES.get(name, ())) for name in (*_TOLD, *_OFFICES)
+}
