@@ -12,6 +12,7 @@ os.environ.setdefault("YIZHAN_HOME", tempfile.mkdtemp(prefix="yizhan-tests-"))
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 
 from yizhan.kernel.models import Entry
@@ -33,6 +34,13 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", only_loopback)
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: LazySettings) -> None:
+    """Static files keep their names: no collection has been made that could tell their digests."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import LazySettings
 from playwright.sync_api import Browser, sync_playwright
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: LazySettings) -> None:
-    """Static files keep their names: no collection has been made that could tell their digests."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture(scope="session")

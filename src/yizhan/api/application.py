@@ -6,6 +6,7 @@ client), so that a request may be repeated after a lost answer.
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -66,8 +67,8 @@ def _key(request: HttpRequest) -> uuid.UUID:
         ) from None
 
 
-def build(rooms: dict[str, Router]) -> NinjaAPI:
-    """The interface with the routers of all rooms."""
+def build(rooms: Sequence[tuple[str, Router]]) -> NinjaAPI:
+    """The interface with the routers of all rooms, each below its prefix."""
     api = NinjaAPI(
         title="Yizhan 驿站",
         version="1",
@@ -80,7 +81,7 @@ def build(rooms: dict[str, Router]) -> NinjaAPI:
     api.add_exception_handler(Refusal, refused)
     api.add_exception_handler(ValidationError, misshapen)
     api.add_exception_handler(AuthenticationError, unknown_key)
-    for prefix, router in rooms.items():
+    for prefix, router in rooms:
         api.add_router(prefix, router)
     return api
 
@@ -99,12 +100,21 @@ def misshapen(request: HttpRequest, fault: ValidationError | type[ValidationErro
     """A body of the wrong shape: which field, and why."""
     errors = fault.errors if isinstance(fault, ValidationError) else []
     fields = [{"field": ".".join(str(part) for part in error["loc"][1:]), "message": error["msg"]} for error in errors]
-    return _json({"code": "request.misshapen", "message": "请求的内容不符合接口说明。/ The request does not fit the description.", "fields": fields}, 422)
+    return _json(
+        {
+            "code": "request.misshapen",
+            "message": "请求的内容不符合接口说明。/ The request does not fit the description.",
+            "fields": fields,
+        },
+        422,
+    )
 
 
 def unknown_key(request: HttpRequest, fault: Exception | type[Exception]) -> HttpResponse:  # noqa: ARG001 -- ninja's signature
     """No key, or one that is not in force."""
-    return _json({"code": "request.unknown_key", "message": "缺少密钥,或密钥已失效。/ No key, or one that is not in force."}, 401)
+    return _json(
+        {"code": "request.unknown_key", "message": "缺少密钥,或密钥已失效。/ No key, or one that is not in force."}, 401
+    )
 
 
 def _json(body: dict[str, Any], status: int) -> HttpResponse:

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from yizhan.api.application import actor_of
 from yizhan.domains.items import access, queries
@@ -133,6 +133,17 @@ class ItemOut(Schema):
     submitted_at: datetime.datetime
 
 
+class ReceiptOut(Schema):
+    """What the author keeps: the number, and the digest of what was handed in."""
+
+    id: uuid.UUID
+    number: str
+    digest: str
+    state: str
+    version: int
+    submitted_at: datetime.datetime
+
+
 class ItemDetailOut(ItemOut):
     """An item with its wording, shares, and the steps that are open to the caller now."""
 
@@ -191,9 +202,9 @@ def list_items(request: HttpRequest, wanted: Query[Filter]) -> Any:
     return {"items": [_row(row) for row in found[:_PAGE]], "next": found[_PAGE - 1][0] if more else None}
 
 
-@router.post("", response={201: ItemDetailOut})
-def submit(request: HttpRequest, given: SubmissionIn) -> tuple[int, dict[str, Any]]:
-    """Hand in an item. 201 means: it is durable."""
+@router.post("", response={201: ReceiptOut})
+def submit(request: HttpRequest, given: SubmissionIn) -> Status[dict[str, Any]]:
+    """Hand in an item. The answer is the receipt; 201 means: it is durable."""
     actor = actor_of(request)
     item = submission.submit(
         actor,
@@ -205,7 +216,17 @@ def submit(request: HttpRequest, given: SubmissionIn) -> tuple[int, dict[str, An
         is_urgent=given.is_urgent,
         channel=Channel.INTERFACE,
     )
-    return 201, _detail(request, item)
+    return Status(
+        201,
+        {
+            "id": item.public_id,
+            "number": item.number,
+            "digest": item.digest,
+            "state": item.state,
+            "version": item.version,
+            "submitted_at": item.submitted_at,
+        },
+    )
 
 
 @router.get("/{item_id}", response=ItemDetailOut)
@@ -364,6 +385,8 @@ def archive(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str
 
 
 def _contributors(given: list[ContributorIn]) -> list[Contributor]:
+    if not given:
+        return []
     people = network.keys_of_people([one.person for one in given if one.person])
     bodies = network.keys_of_organizations([one.organization for one in given if one.organization])
     return [

@@ -1,9 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 
-from yizhan.api import items, network
+from yizhan.api import files, items, network, periodicals, reporting, supervision
 from yizhan.api.application import build
 
-api = build({"/items": items.router, "": network.router})
+api = build(
+    [
+        ("", network.router),
+        ("/items", items.router),
+        ("", periodicals.router),
+        ("", reporting.router),
+        ("", supervision.router),
+        ("", files.router),
+    ]
+)
 
 urlpatterns = [path("api/v1/", api.urls)]
