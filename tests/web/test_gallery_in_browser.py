@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from playwright.sync_api import Browser, Page
 
 from tests.web.browser import opened
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.e2e
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = (1440, 900), (360, 740)
+SAID = [Message(constants.SUCCESS, "已登记。", extra_tags="/undo/"), Message(constants.WARNING, "附件没有保存")]
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_gallery_has_no_known_barrier(
     chromium: Browser, complaints: list[str], preferences: Preferences, language: str, size: tuple[int, int]
 ) -> None:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
-    page = opened(context, gallery_page(language, preferences), complaints)
+    page = opened(context, gallery_page(language, preferences, messages=SAID), complaints)
     report = Axe().run(page, options={"runOnly": RULES})
     found = [(one["id"], one["nodes"][0]["html"]) for one in report.response["violations"]]
     sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")

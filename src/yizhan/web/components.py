@@ -127,3 +127,22 @@ class ShownFile:
     url: str = ""
     key: str = ""
     state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An item that looks like the one at hand: how close in per cent, and why it was found."""
+
+    title: Words
+    url: str
+    closeness: int
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of an item's `checklist`."""
+
+    sentence: Words
+    outcome: Literal["met", "missed", "open"]
+    note: Words = ""

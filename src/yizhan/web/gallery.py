@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.kernel import clock
 from yizhan.web import charts
 from yizhan.web.components import (
+    Alike,
+    Check,
     Column,
     Contributor,
     Fact,
@@ -160,6 +162,15 @@ def _ways(now: dt.datetime) -> dict[str, Any]:
             Stop("区城市管理局正在办理", "now", office="区城市管理局", due=now + 3 * days),
             Stop("区城市管理局答复", "future", due=now + 3 * days),
             Stop("请您说说问题解决了没有", "future", due=now + 10 * days),
+        ],
+        "alikes": [
+            Alike("青石街道小区充电桩不够用", "#", 72, "相同 6 处：柳荫里、充电桩、飞线……"),
+            Alike("电动自行车进楼道充电", "#", 41, "相同 3 处：电动自行车、充电、楼上"),
+        ],
+        "checks": [
+            Check("标题写明地点和事情", "met"),
+            Check("数字有出处", "missed", "“430 余辆”没有注明来源"),
+            Check("与承办单位核对过", "open"),
         ],
         "history": [
             HistoryEntry(now - 2 * days, "登记", "沈知远"),
