@@ -43,16 +43,15 @@ class PostKey(HttpBearer):
         return queries.post_of_token(token)
 
 
-class Request(HttpRequest):
-    """A request whose key was accepted."""
-
-    auth: Post
-
-
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts; on POST with the client's own id of the request."""
-    post: Post = request.auth  # type: ignore[attr-defined] -- set by ninja after PostKey
-    return queries.actor_of(post, key=_key(request) if request.method == "POST" else None)
+    return queries.actor_of(post_of(request), key=_key(request) if request.method == "POST" else None)
+
+
+def post_of(request: HttpRequest) -> Post:
+    """The post that the request's key stands for; ninja puts it there after `PostKey`."""
+    post: Post = vars(request)["auth"]
+    return post
 
 
 def _key(request: HttpRequest) -> uuid.UUID:

@@ -2,7 +2,7 @@
 """Attachments through the interface: kept for a subject's id before the subject is handed in."""
 
 import uuid
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.http import HttpRequest
 from ninja import File, Router, Status, UploadedFile
@@ -17,7 +17,7 @@ router = Router(tags=["files"])
 @router.post("/subjects/{subject_id}/files", response={201: dict[str, Any]})
 def keep(request: HttpRequest, subject_id: uuid.UUID, content: File[UploadedFile]) -> Status[dict[str, Any]]:
     """Check a file and keep it for a subject that the caller is about to hand in."""
-    kept = attaching.keep(actor_of(request), subject_id, content.name or "", content.file)
+    kept = attaching.keep(actor_of(request), subject_id, content.name or "", cast("BinaryIO", content.file))
     return Status(201, {"id": kept.public_id, "name": kept.name, "kind": kept.kind})
 
 

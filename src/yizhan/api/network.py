@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from yizhan.api.application import actor_of
+from yizhan.api.application import actor_of, post_of
 from yizhan.domains.network import access
 
 router = Router(tags=["network"])
@@ -15,7 +15,7 @@ router = Router(tags=["network"])
 @router.get("/me", response=dict[str, Any])
 def me(request: HttpRequest) -> dict[str, Any]:
     """The post that the key stands for."""
-    post = request.auth  # type: ignore[attr-defined] -- set by ninja after PostKey
+    post = post_of(request)
     return {
         "post": post.public_id,
         "role": post.role,

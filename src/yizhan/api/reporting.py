@@ -8,9 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from yizhan.api.application import actor_of
+from yizhan.api.application import actor_of, post_of
 from yizhan.domains.items import access as items
-from yizhan.domains.network import access as network_access
 from yizhan.domains.network import queries as network
 from yizhan.domains.reporting.operations import adoption, bodies, forwarding
 from yizhan.domains.reporting.queries import records
@@ -71,8 +70,7 @@ def report_issue(request: HttpRequest, issue_id: uuid.UUID, given: ReportIn) -> 
 @router.get("/adopting-bodies", response=list[dict[str, Any]])
 def list_bodies(request: HttpRequest) -> list[dict[str, Any]]:
     """The bodies on the list of the post's station."""
-    station = network_access.visible_stations(actor_of(request)).filter(pk=actor_of(request).station).first()
-    rows = records.bodies(station) if station else []
+    rows = records.bodies(post_of(request).station)
     return [
         {"id": one.public_id, "name": one.name, "level": one.level, "line": one.line, "kind": one.kind} for one in rows
     ]

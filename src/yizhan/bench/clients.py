@@ -25,7 +25,7 @@ class Measured:
 
 
 def run(host: str, port: int, sender: Callable[[int], Sender], *, users: int, seconds: float) -> Measured:
-    """Let `users` work for a while. `sender(user)` makes the requests of one user. Any answer but 2xx counts as failed."""
+    """Let `users` work for a while. `sender(user)` makes one user's requests. Any answer but 2xx counts as failed."""
     times: list[list[float]] = [[] for _ in range(users)]
     failed = [0] * users
     start = time.perf_counter()

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 SEED = 20261123
 
-_PLACES = ("青石街道", "柳湾镇", "云溪河畔", "北门社区", "松岭村", "望江新城", "石桥镇", "南塘街道", "白果乡", "临江码头")
+_PLACES = (
+    "青石街道",
+    "柳湾镇",
+    "云溪河畔",
+    "北门社区",
+    "松岭村",
+    "望江新城",
+    "石桥镇",
+    "南塘街道",
+    "白果乡",
+    "临江码头",
+)
 _MATTERS = (
     "老旧小区加装电梯后的维护费用无人承担",
     "学校周边早晚高峰交通拥堵",
@@ -48,7 +59,7 @@ def phrases(count: int, seed: int = SEED) -> list[str]:
     """Pieces of two to six characters that occur in the reports."""
     chance = random.Random(seed + 1)  # noqa: S311 -- texts, not secrets
     texts = [text for _, text in reports(200, seed)]
-    found = []
+    found: list[str] = []
     while len(found) < count:
         text = chance.choice(texts)
         length = chance.randint(2, 6)

@@ -46,9 +46,7 @@ def _enter() -> dict[str, Any]:
     keys: dict[str, Any] = {"station": station.pk}
     for role in (Role.MEMBER, Role.EDITOR):
         person = tree.enter_person(system(), name=f"测速{role.label}")
-        post = posts.appoint(
-            system(), person=person.pk, organization=office.pk, role=role, starts_on=clock.today()
-        )
+        post = posts.appoint(system(), person=person.pk, organization=office.pk, role=role, starts_on=clock.today())
         account = posts.open_account(system(), person=person.pk, sign_in_name=f"bench-{role}")
         keys[f"{role}_key"] = posts.make_token(system(), post.pk, label="bench").text
         keys[f"{role}_session"] = _session(account)
@@ -75,7 +73,9 @@ def _take_in(station: int, count: int) -> None:
     from yizhan.kernel.actors import system  # noqa: PLC0415
 
     rows = (
-        intake.Arrival(place=str(number), wording=Wording(title=title, situation=text, source="走访"), contributor="某委员")
+        intake.Arrival(
+            place=str(number), wording=Wording(title=title, situation=text, source="走访"), contributor="某委员"
+        )
         for number, (title, text) in enumerate(reports(count))
     )
     while batch := list(itertools.islice(rows, _BATCH)):

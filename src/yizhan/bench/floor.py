@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The floor: the least Django that stores, lists, shows and searches reports durably. No users, rights, history, notices.
+"""The floor: the least Django that stores, lists, shows and searches reports durably. No users, no rights, no history.
 
 What a real platform loses against this is the price of everything it does besides.
 """
@@ -7,6 +7,7 @@ What a real platform loses against this is the price of everything it does besid
 import json
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,10 @@ def configure() -> None:
 if not settings.configured:
     configure()
 
-from django.db import connection, models, transaction
-from django.http import HttpRequest, JsonResponse
-from django.urls import path
-from django.utils import timezone
+from django.db import connection, models, transaction  # noqa: E402 -- only after the settings
+from django.http import HttpRequest, JsonResponse  # noqa: E402 -- only after the settings
+from django.urls import path  # noqa: E402 -- only after the settings
+from django.utils import timezone  # noqa: E402 -- only after the settings
 
 _FIELDS = ("id", "unit", "title", "state", "at")
 
@@ -66,6 +67,8 @@ class Report(models.Model):
     state = models.IntegerField(default=0)
     at = models.DateTimeField()
 
+    objects: models.Manager["Report"] = models.Manager()
+
     class Meta:
         app_label = "floor"
         db_table = "floor_report"
@@ -77,7 +80,7 @@ class Report(models.Model):
 
 def _tokens(text: str) -> str:
     plain = [sign for sign in text if sign.isalnum()]
-    return " ".join(first + second for first, second in zip(plain, plain[1:], strict=False))
+    return " ".join(first + second for first, second in pairwise(plain))
 
 
 def submit(request: HttpRequest) -> JsonResponse:

@@ -130,10 +130,11 @@ def _table(measured: dict[str, list[Measured]]) -> list[dict[str, Any]]:
         if who != "yizhan":
             continue
         floor = measured.get(f"floor {path.removesuffix(' page')} {users}", [])
-        row = {"path": path, "users": int(users), "yizhan": _median(results)}
+        own = _median(results)
+        row: dict[str, Any] = {"path": path, "users": int(users), "yizhan": own}
         if floor:
             row["floor"] = _median(floor)
-            row["ratio"] = round(row["yizhan"]["per_second"] / max(row["floor"]["per_second"], 0.1), 2)
+            row["ratio"] = round(own["per_second"] / max(row["floor"]["per_second"], 0.1), 2)
         rows.append(row)
     return rows
 

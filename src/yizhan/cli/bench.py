@@ -33,7 +33,7 @@ def _words(result: dict[str, object]) -> str:
         f"memory {result['memory_mib']} MiB; queries per page {result['queries']}",
         f"{'path':<12}{'users':>6}{'per s':>9}{'p50':>8}{'p95':>8}{'worst':>8}{'floor/s':>9}{'ratio':>7}",
     ]
-    for row in result["paths"]:  # type: ignore[attr-defined] -- the shape of loop.run
+    for row in result["paths"]:  # type: ignore[attr-defined]  # the shape of loop.run
         own, floor = row["yizhan"], row.get("floor")
         lines.append(
             f"{row['path']:<12}{row['users']:>6}{own['per_second']:>9}{own['p50']:>8}{own['p95']:>8}{own['worst']:>8}"

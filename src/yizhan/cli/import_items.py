@@ -64,7 +64,8 @@ def _import(file: Path, code: str, wishes: dict[str, str], *, skip_refused: bool
                 actor, station.pk, source=file.name, arrivals=arrivals, rejected=rejected, skip_refused=skip_refused
             )
     except Refused as refused:
-        stop(" ".join(sentences.refused(Invalid(f"files.file.{refused.reason}", **refused.parameters))))
+        facts = {name: str(value) for name, value in refused.parameters.items()}
+        stop(" ".join(sentences.refused(Invalid(f"files.file.{refused.reason}", field="", breach=None, **facts))))
     except Refusal as refusal:
         stop(" ".join(sentences.refused(refusal)))
     return {

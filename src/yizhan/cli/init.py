@@ -22,4 +22,8 @@ def command(*, sample: bool, as_json: bool) -> None:
     from yizhan.sample import district  # noqa: PLC0415 -- needed only here
 
     made = district.make(tell=lambda text: click.echo(text, err=True))
-    answer({"sample": True, **made}, as_json=as_json, words="示例数据已建好,请运行 yizhan up。/ Sample data made; run: yizhan up")
+    answer(
+        {"sample": True, **made},
+        as_json=as_json,
+        words="示例数据已建好,请运行 yizhan up。/ Sample data made; run: yizhan up",
+    )

@@ -14,12 +14,14 @@ from django.core.management import call_command
 
 from yizhan.cli.house import open_house, stop
 
-_PORTS_TRIED = 20
+_FIRST_PORT, _PORTS_TRIED = 8000, 20
 
 
 @click.command("up")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=None, help="Port; without it the first free one from 8000 on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=None, help="Without it, the first free one from 8000 on."
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser. 不打开浏览器。")
 @click.option("--sample", is_flag=True, help="On an empty store: begin with sample data. 首次启动时建立示例数据。")
 def command(*, host: str, port: int | None, no_browser: bool, sample: bool) -> None:
@@ -84,7 +86,9 @@ def _announce(host: str, port: int, address: str, first_link: str, no_browser: b
                 break
         time.sleep(0.05)
     if first_link:
-        click.echo(f"首次使用,请打开这个一次性链接建立管理员 / First start, open this one-time link:\n{address}{first_link}")
+        click.echo(
+            f"首次使用,请打开这个一次性链接建立管理员 / First start, open this one-time link:\n{address}{first_link}"
+        )
     click.echo(f"驿站已启动 / Yizhan listens at {address}/")
     sys.stdout.flush()
     if not no_browser:
@@ -92,11 +96,13 @@ def _announce(host: str, port: int, address: str, first_link: str, no_browser: b
 
 
 def _free_port(host: str) -> int:
-    for port in range(8000, 8000 + _PORTS_TRIED):
+    for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS_TRIED):
         with socket.socket() as probe:
             if probe.connect_ex((_reachable(host), port)) != 0:
                 return port
-    stop(f"端口 8000-{8000 + _PORTS_TRIED - 1} 都被占用,请用 --port 指定。/ All these ports are taken; choose one with --port")
+    return stop(
+        f"端口 {_FIRST_PORT} 起都被占用，请用 --port 指定。/ Ports from {_FIRST_PORT} on are taken; use --port."
+    )
 
 
 def _any_port(host: str) -> int:

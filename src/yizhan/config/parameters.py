@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every setting an operator may give, as one table: name, default, meaning. Unknown `YIZHAN_*` variables stop the start."""
+"""Every setting an operator may give, as one table: name, default, meaning. Unknown ones stop the start."""
 
 import difflib
 import os

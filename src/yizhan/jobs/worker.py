@@ -23,7 +23,7 @@ def work(stopped: threading.Event) -> None:
             close_old_connections()
             while outbox.carry_out() and not stopped.is_set():
                 pass
-        except Exception:  # the worker outlives a database that is away for a moment
+        except Exception:  # noqa: BLE001 -- the worker outlives a database that is away for a moment
             _log.exception("the worker stumbled and goes on")
             stopped.wait(_ROUND_SECONDS)
 

@@ -23,6 +23,20 @@ class Actor:
     act: uuid.UUID = field(default_factory=new_id)
     key: uuid.UUID | None = None
 
+    @property
+    def acting_post(self) -> int:
+        """The post, for acts that only somebody who holds one can do."""
+        if self.post is None:
+            raise TypeError(f"{self.role} holds no post")
+        return self.post
+
+    @property
+    def acting_person(self) -> int:
+        """The person behind the post."""
+        if self.person is None:
+            raise TypeError(f"{self.role} is no person")
+        return self.person
+
     def requested(self, key: uuid.UUID | None) -> "Actor":
         """The same actor, carrying the client's id of one request."""
         return replace(self, key=key, act=key or new_id())

@@ -5,7 +5,7 @@ import functools
 import hashlib
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import orjson
 from django.apps import apps
@@ -31,7 +31,7 @@ def operation(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concaten
     """
 
     @functools.wraps(function)
-    def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+    def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if _inside.get():
             return function(actor, *args, **kwargs)
         token = _inside.set(True)
@@ -45,7 +45,7 @@ def operation(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concaten
         finally:
             _inside.reset(token)
 
-    return run
+    return cast("Callable[Concatenate[Actor, P], R]", run)
 
 
 def _in_transaction(function: Callable[..., R], actor: Actor, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
@@ -69,7 +69,7 @@ def _once(function: Callable[..., R], actor: Actor, args: tuple[Any, ...], kwarg
     )
     known = _known(act)
     if known is not None:
-        return _earlier_result(known, act)
+        return cast("R", _earlier_result(known, act))
     result = function(actor, *args, **kwargs)
     if result is not None:
         act.result_model, act.result_key = result._meta.label, result.pk

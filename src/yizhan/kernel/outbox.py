@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from yizhan.kernel import clock
 from yizhan.kernel.models import Delivery, Entry
@@ -62,6 +63,20 @@ def carry_out(limit: int = 100) -> int:
     return len(tried)
 
 
+def failures() -> QuerySet[Delivery]:
+    """What was tried in vain and is still owed, with the entry that owes it."""
+    return Delivery.objects.filter(done_at__isnull=True, attempts__gt=0).select_related("entry")
+
+
+def make_due(keys: Sequence[int]) -> list[Delivery]:
+    """Put failed deliveries at the head of the queue, in the running transaction; answers with those still owed."""
+    owed = list(failures().filter(pk__in=list(keys)).order_by("id"))
+    Delivery.objects.filter(pk__in=[delivery.pk for delivery in owed], done_at__isnull=True).update(due_at=clock.now())
+    if owed:
+        transaction.on_commit(bell.set)
+    return owed
+
+
 def _carry_out_one(key: int) -> None:
     try:
         with transaction.atomic():
@@ -69,7 +84,7 @@ def _carry_out_one(key: int) -> None:
             if delivery.done_at is None:
                 _functions[delivery.reaction](delivery.entry)
                 Delivery.objects.filter(pk=key).update(done_at=clock.now(), problem="")
-    except Exception as fault:  # one failing reaction must not stop the others; the page of failures shows it
+    except Exception as fault:  # noqa: BLE001 -- one failing reaction must not stop the others; the page of failures shows it
         _log.exception("reaction failed: delivery %s", key)
         _postpone(key, fault)
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The periodicals of the sample: a weekly bulletin, special reports, reports to the city and province, adoptions."""
 
-
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 from yizhan.domains.items.operations import editing, registration, review
@@ -49,7 +49,11 @@ class Bulletins:
         with clock.at(self.year.start):
             editor, head = self.year.actor("editor"), self.year.actor("reviewer")
             self.weekly = founding.found(
-                head, name="社情民意", kind=SeriesKind.BULLETIN, masthead="社情民意", issuing_office="政协岚溪区委员会办公室"
+                head,
+                name="社情民意",
+                kind=SeriesKind.BULLETIN,
+                masthead="社情民意",
+                issuing_office="政协岚溪区委员会办公室",
             )
             founding.set_columns(editor, self.weekly.public_id, names=_COLUMNS)
             founding.set_readers(editor, self.weekly.public_id, readers=self._readers())
@@ -85,7 +89,9 @@ class Bulletins:
         issue = composing.open_issue(self.year.actor("editor"), self.special.public_id)
         composing.place(self.year.actor("editor"), issue.public_id, item=item)
         circulation.set_circulation(
-            self.year.actor("editor"), issue.public_id, recipients=[self._recipient("leader", CirculationKind.REPORT_TO)]
+            self.year.actor("editor"),
+            issue.public_id,
+            recipients=[self._recipient("leader", CirculationKind.REPORT_TO)],
         )
         self._release(issue, [item])
 
@@ -94,7 +100,7 @@ class Bulletins:
         self.year.counts["issues"] += 1
         for reader in ("leader", "chair"):
             if reader == "leader" or released.series_id == self.weekly.pk:
-                self.year.later(0.2, 4, lambda reader=reader: self._read(reader, released.public_id))  # type: ignore[misc] -- bound now
+                self.year.later(0.2, 4, partial(self._read, reader, released.public_id))
         for item in items:
             self._send_further(item, released)
 
@@ -182,13 +188,9 @@ class Bulletins:
             self._recipient("leader", CirculationKind.REPORT_TO),
             self._recipient("chair", CirculationKind.REPORT_TO),
             Recipient(kind=CirculationKind.SEND_TO, name="市政协办公室"),
-            Recipient(
-                kind=CirculationKind.ISSUE_TO, organization=self.year.district.bodies["government"].public_id
-            ),
+            Recipient(kind=CirculationKind.ISSUE_TO, organization=self.year.district.bodies["government"].public_id),
         ]
 
     def _recipient(self, name: str, kind: str) -> Recipient:
-        post = Post.objects.get(pk=self.year.district.actors[name].post)
+        post = Post.objects.get(pk=self.year.district.actors[name].acting_post)
         return Recipient(kind=kind, post=post.public_id)
-
-

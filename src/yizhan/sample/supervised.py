@@ -3,6 +3,7 @@
 
 import datetime
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING
 
 from yizhan.domains.items.models import Contribution
@@ -63,7 +64,7 @@ class Supervised:
         assigning.assign(self.year.actor("supervisor"), case, tasks=tasks)
         for assignment in Assignment.objects.filter(case__public_id=case).select_related("organization"):
             handler = self.year.district.handlers[assignment.organization.short_name]
-            self.year.later(0.3, 5, lambda one=assignment.public_id, who=handler: self._accept(case, one, who))  # type: ignore[misc] -- bound now
+            self.year.later(0.3, 5, partial(self._accept, case, assignment.public_id, handler))
 
     def _accept(self, case: uuid.UUID, assignment: uuid.UUID, handler: Actor) -> None:
         handling.accept(handler, assignment)
@@ -115,9 +116,7 @@ class Supervised:
 
     def _answer(self, case: Case) -> None:
         feedback = Feedback.objects.filter(case=case).latest("number")
-        verdict = self.year.chance.choices(
-            (Verdict.SOLVED, Verdict.PARTLY_SOLVED, Verdict.NOT_SOLVED), (6, 3, 1)
-        )[0]
+        verdict = self.year.chance.choices((Verdict.SOLVED, Verdict.PARTLY_SOLVED, Verdict.NOT_SOLVED), (6, 3, 1))[0]
         author = self._author(case)
         if author is not None and self.year.happens(0.7):
             telling.answer_feedback(author, feedback.public_id, verdict=verdict, words="感谢办理。")
@@ -128,6 +127,6 @@ class Supervised:
 
     def _author(self, case: Case) -> Actor | None:
         person = Contribution.objects.filter(item=case.item, rank=0).values_list("person", flat=True).first()
-        post = Post.objects.filter(person_id=person, role__in=(Role.MEMBER, Role.OFFICER)).first()
+        post = Post.objects.filter(person_id=person or 0, role__in=(Role.MEMBER, Role.OFFICER)).first()
         writers = [*self.year.district.members, *self.year.district.officers]
         return next((one for one in writers if post is not None and one.person == post.person_id), None)

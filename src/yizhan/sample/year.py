@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A year of work in the invented district, lived forward in time: each act is due at a moment and may call for the next.
+"""A year of work in the invented district, lived forward: each act is due at a moment and may call for the next.
 
 Chances are drawn from one seeded source, in the order of the moments, so the same seed gives the same year.
 """
@@ -48,8 +48,8 @@ class Year:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
         self.bulletins.found()
         for number in range(self.items):
-            day = self.start + (self.end - self.start) * (number / self.items)
-            self.at(self._office_hours(day), self._submit)
+            moment = self.start + (self.end - self.start) * (number / self.items)
+            self.at(self._office_hours(moment), self._submit)
         for week in range(1, 53):
             self.at(self.start + datetime.timedelta(weeks=week, hours=7), self.bulletins.release_week)
         for day in range(366):
@@ -109,7 +109,9 @@ class Year:
             consequence=matter.consequence.format(**filled),
         )
         if matter.kind != Kind.PROBLEM:
-            wording = Wording(**{name: getattr(wording, name) for name in ("title", "situation", "analysis", "suggestion", "source")})
+            wording = Wording(
+                **{name: getattr(wording, name) for name in ("title", "situation", "analysis", "suggestion", "source")}
+            )
         key = uuid.UUID(int=self.chance.getrandbits(128), version=4)
         item = submission.submit(
             author,
@@ -151,7 +153,10 @@ class Year:
                 self.later(0.5, 9, lambda: self._revise(item, author))
         elif drawn < 0.22:
             registration.transfer(
-                self.actor("editor"), item, station=self.district.neighbour.pk, reason="属于政务信息,转请区信息中心办理。"
+                self.actor("editor"),
+                item,
+                station=self.district.neighbour.pk,
+                reason="属于政务信息,转请区信息中心办理。",
             )
         else:
             self._register(item)
@@ -214,5 +219,3 @@ class Year:
 
 def _fields(wording: Wording) -> dict[str, str]:
     return {name: getattr(wording, name) for name in Wording.__dataclass_fields__}
-
-

@@ -15,7 +15,7 @@ LANGUAGES = ("zh-hans", "en")
 
 
 class LanguageMiddleware:
-    """Speaks the language of the cookie, else Chinese. A browser's own preference does not count: offices share machines."""
+    """Speaks the language of the cookie, else Chinese. The browser's preference does not count: machines are shared."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer

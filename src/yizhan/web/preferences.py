@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How a person likes the pages: light or dark, size, density. Kept in a cookie, so that it also works before sign-in."""
+"""How a person likes the pages: light or dark, size, density. Kept in cookies, so that it works before sign-in too."""
 
 from dataclasses import dataclass
 

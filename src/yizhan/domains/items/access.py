@@ -33,14 +33,14 @@ def visible(actor: Actor) -> QuerySet[Item]:
     """The items an actor may know of.
 
     Staff: those of the station. Leaders: what it released. Officers: those of their unit. Everybody: what he or she
-    wrote or contributed to, wherever it lies now (peers.md 3.2). Departments see a matter through their assignment only.
+    wrote or contributed to, wherever it lies now. Departments see a matter through their assignment only.
     """
     if actor.role in _STAFF:
-        return Item.objects.filter(station_id=actor.station)
+        return Item.objects.filter(station_id=actor.station or 0)
     if actor.role == Role.SYSTEM:
         return Item.objects.filter(station_id=actor.station) if actor.station else Item.objects.all()
     if actor.role == Role.LEADER:
-        return Item.objects.filter(station_id=actor.station, state__in=_FINISHED)
+        return Item.objects.filter(station_id=actor.station or 0, state__in=_FINISHED)
     if actor.role == Role.OFFICER:
         return Item.objects.filter(_own(actor) | Q(organization_id=actor.organization))
     if actor.role == Role.MEMBER:
@@ -110,11 +110,11 @@ def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = No
 
 def drafts(actor: Actor) -> QuerySet[Draft]:
     """What the actor is writing; nobody else sees it."""
-    return Draft.objects.filter(post_id=actor.post)
+    return Draft.objects.filter(post_id=actor.post or 0)
 
 
 def _own(actor: Actor) -> Q:
-    contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person)
+    contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person or 0)
     return Q(post__person_id=actor.person) | Q(Exists(contributed))
 
 
@@ -123,4 +123,4 @@ def _is_author(actor: Actor, item: Item) -> bool:
         return True
     if actor.role == Role.OFFICER and item.organization_id == actor.organization:
         return True
-    return Contribution.objects.filter(item=item, person_id=actor.person, rank=0).exists()
+    return Contribution.objects.filter(item=item, person_id=actor.person or 0, rank=0).exists()

@@ -115,3 +115,12 @@ class TokenRevoked(Event):
     """A key of the REST interface ended."""
 
     name = "network.token.revoked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryTriedAgain(Event):
+    """An effect that had failed was put back in the queue; the subject is what it is owed to."""
+
+    name = "network.delivery.tried_again"
+    delivery: int
+    reaction: str

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rights over the network itself, and which roles hold them.
 
-System, security and audit administration are separated (peers.md 2.9): one sets up the tree, one gives rights, one reads
-the journal; no role holds two of these.
+System, security and audit administration are separated: one sets up the tree, one gives rights, one reads the journal;
+no role holds two of these.
 """
 
 from enum import StrEnum
@@ -21,6 +21,7 @@ class Permission(StrEnum):
     TOKEN_MAKE = "network.token.make"  # noqa: S105 -- the name of a right
     NETWORK_READ = "network.network.read"
     JOURNAL_READ = "network.journal.read"
+    DELIVERY_TRY_AGAIN = "network.delivery.try_again"
 
 
 _SET_UP = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SYSTEM})
@@ -46,6 +47,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
         }
     ),
     Permission.JOURNAL_READ: frozenset({Role.AUDIT_ADMINISTRATOR, Role.SYSTEM}),
+    Permission.DELIVERY_TRY_AGAIN: _SET_UP,
 }
 
 

@@ -5,7 +5,7 @@ import datetime
 import hashlib
 import uuid
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yizhan.domains.network.models import (
     Account,
@@ -18,9 +18,12 @@ from yizhan.domains.network.models import (
     Station,
     Token,
 )
-from yizhan.domains.network.states import Role
+from yizhan.domains.network.states import OfficerKind, OrganizationKind, Role
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
+
+#: Units that answer for reports of their own; offices and sector groups report through others.
+_REPORTING_UNITS = (OrganizationKind.DEPARTMENT, OrganizationKind.TOWNSHIP, OrganizationKind.LIAISON)
 
 
 def digest(secret: str) -> str:
@@ -97,17 +100,22 @@ def organizations_of(station_id: int) -> QuerySet[Organization]:
 
 
 def without_officer(station_id: int) -> QuerySet[Organization]:
-    """Units that name no information officer (RULE-201). Offices and sector groups report through others."""
-    officers = Post.objects.filter(in_force(), organization=OuterRef("pk"), role=Role.OFFICER)
-    return organizations_of(station_id).filter(~Exists(officers), kind__in=("department", "township", "liaison"))
+    """Units that name no full-time or part-time information officer (RULE-201); an invited one is not theirs."""
+    own = (OfficerKind.FULL_TIME, OfficerKind.PART_TIME)
+    officers = Post.objects.filter(in_force(), organization=OuterRef("pk"), role=Role.OFFICER, officer_kind__in=own)
+    return organizations_of(station_id).filter(~Exists(officers), kind__in=_REPORTING_UNITS)
+
+
+def without_responsible(station_id: int, kind: str) -> QuerySet[Organization]:
+    """Units where nobody is first responsible (RULE-014), or nobody directly responsible (RULE-015)."""
+    named = Responsibility.objects.filter(_named(), organization=OuterRef("pk"), kind=kind)
+    return organizations_of(station_id).filter(~Exists(named), kind__in=_REPORTING_UNITS)
 
 
 def responsible(organization_ids: list[int]) -> QuerySet[Responsibility]:
     """Who answers today for the reports of these units, first responsible persons first."""
-    today = clock.today()
     return (
-        Responsibility.objects.filter(organization_id__in=organization_ids, since__lte=today)
-        .filter(Q(until__isnull=True) | Q(until__gte=today))
+        Responsibility.objects.filter(_named(), organization_id__in=organization_ids)
         .select_related("person", "organization")
         .order_by("organization__rank", "organization_id", "-kind", "id")
     )
@@ -123,6 +131,52 @@ def holders(station_id: int, *roles: str) -> QuerySet[Post]:
 def people_of(station_id: int) -> QuerySet[Person]:
     """Everyone who holds a post at a station today, once."""
     return Person.objects.filter(Exists(Post.objects.filter(in_force(), person=OuterRef("pk"), station_id=station_id)))
+
+
+def candidates(station_id: int) -> QuerySet[Person]:
+    """Who may be named or appointed at a station: its people, and those who hold no post anywhere."""
+    held = Post.objects.filter(in_force(), person=OuterRef("pk"))
+    return Person.objects.filter(Exists(held.filter(station_id=station_id)) | ~Exists(held)).order_by("name", "id")
+
+
+def people(wanted: str = "") -> QuerySet[Person]:
+    """The register with accounts, last entered first; `wanted` is part of a name, sign-in name, number or body."""
+    register = Person.objects.select_related("account").order_by("-id")
+    if not wanted:
+        return register
+    posts = Post.objects.filter(in_force(), person=OuterRef("pk"), organization__name__icontains=wanted)
+    return register.filter(
+        Q(name__icontains=wanted)
+        | Q(mobile__startswith=wanted)
+        | Q(account__sign_in_name__icontains=wanted)
+        | Exists(posts)
+    )
+
+
+def without_account(register: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of the register who cannot sign in: they have no account, or it is closed."""
+    return register.filter(Q(account__isnull=True) | Q(account__is_active=False))
+
+
+def without_post(register: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of the register who hold no post today."""
+    return register.filter(~Exists(Post.objects.filter(in_force(), person=OuterRef("pk"))))
+
+
+def posts_ever_held(person_id: int) -> QuerySet[Post]:
+    """All posts of a person, the present ones first."""
+    held = Post.objects.filter(person_id=person_id).select_related("organization", "station")
+    return held.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-id")
+
+
+def posts_of_people_named(name: str) -> QuerySet[Post]:
+    """Every post, past ones included, of people whose name contains these characters."""
+    return Post.objects.filter(person__name__icontains=name)
+
+
+def tokens_of(post_ids: list[int]) -> QuerySet[Token]:
+    """The interface keys of posts, the ended ones too, last made first."""
+    return Token.objects.filter(post_id__in=post_ids).select_related("post__organization").order_by("-id")
 
 
 def lineage(station: Station) -> list[Station]:
@@ -152,6 +206,12 @@ def keys_of_people(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
 def keys_of_organizations(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Internal keys of bodies, for faces that hold public ids."""
     return dict(Organization.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+
+
+def _named() -> Q:
+    """Responsibilities in force today. On the day somebody else is named, the former one answers no more."""
+    today = clock.today()
+    return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
 
 
 def _is_held_today(post: Post) -> bool:

@@ -35,6 +35,7 @@ NOTED: Mapping[str, Any] = {
     "network.account.signed_in": _("Signed in."),
     "network.token.made": _("Interface key made: %(label)s."),
     "network.token.revoked": _("Interface key ended."),
+    "network.delivery.tried_again": _("Failed delivery tried again: %(reaction)s."),
 }
 
 REFUSALS: Mapping[str, tuple[Any, Any]] = {
@@ -56,6 +57,11 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "network.post.unknown": (_("There is no such post."), _("Choose one from the list.")),
     "network.post.ended": (_("This post has ended already."), _("Nothing needs to be done.")),
     "network.post.ends_before_start": (_("A post cannot end before it begins."), _("Choose a later day.")),
+    "network.first_start.same_person": (
+        _("The three administrators are three different people."),
+        _("Name somebody else here; if two people bear the same name, add what tells them apart."),
+    ),
+    "network.delivery.nothing_owed": (_("Nothing of this is owed any more."), _("Nothing needs to be done.")),
     "network.account.unknown": (_("There is no such account."), _("Open one first.")),
     "network.account.name_form": (
         _("%(value)s cannot be a sign-in name."),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Values of rules. A new value is a new row with its day; earlier ones stay, because matters were decided under them."""
+"""Values of rules. A new value is a new row with its day; earlier ones stay: matters were decided under them."""
 
 from django.db import models
 

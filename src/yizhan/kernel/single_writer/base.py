@@ -58,25 +58,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         turnstile.enter(float(self.settings_dict["OPTIONS"].get("timeout", 20)))
         self._inside = True
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # the stubs leave it out
         except BaseException:
             self._step_out()
             raise
 
     def _commit(self) -> Any:
-        result = super()._commit()
+        result = super()._commit()  # type: ignore[misc]  # the stubs leave it out
         self._step_out()
         return result
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]  # the stubs leave it out
         finally:
             self._step_out()
 
     def _close(self) -> Any:
         try:
-            return super()._close()
+            return super()._close()  # type: ignore[misc]  # the stubs leave it out
         finally:
             self._step_out()
 

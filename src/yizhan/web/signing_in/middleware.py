@@ -19,14 +19,14 @@ _TOUCHED = "touched"
 
 
 class ActingPostMiddleware:
-    """Puts `request.acting` in place. A post that ended, a closed account or an old password end the session's rights."""
+    """Puts `request.acting` in place. An ended post, a closed account, a changed password end its rights."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Look up who acts, then go on."""
-        request.acting = self._acting(request)  # type: ignore[attr-defined] -- our own attribute, read by `acting`
+        request.acting = self._acting(request)  # type: ignore[attr-defined]  # our own attribute, read by `acting`
         return self.answer(request)
 
     def _acting(self, request: HttpRequest) -> Acting:

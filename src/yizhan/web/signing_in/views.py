@@ -19,7 +19,7 @@ from yizhan.domains.network.models import Account
 from yizhan.domains.network.operations import posts
 from yizhan.kernel import sentences
 from yizhan.kernel.errors import Refusal
-from yizhan.web.acting import POST_KEY, acting, actor_of, signed_in
+from yizhan.web.acting import POST_KEY, acting, signed_in
 from yizhan.web.signing_in.forms import PasswordForm, SignInForm
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -36,9 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _enter(request, account)
         form.add_error(
             None,
-            _(
-                "Name and password do not fit together, or the account has no post. Check both, or ask the security administrator for a new link."
-            ),
+            _("Name and password do not fit together, or the account has no post. Check both, or ask for a new link."),
         )
     status = 422 if form.errors else 200
     return render(request, "signing_in/sign_in.html", _sign_in_context(request, form), status=status)

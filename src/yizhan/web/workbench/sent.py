@@ -35,20 +35,30 @@ def sent_out(actor: Actor) -> list[Sent]:
 
 
 def _own_items(actor: Actor) -> list[Sent]:
-    rows = items.visible(actor).filter(post_id=actor.post, state__in=OPEN).select_related("station").order_by("id")
-    return [Sent(row.title, reverse("item", args=[row.public_id]), row.station.short_name, row.submitted_at) for row in rows[:MOST]]
+    rows = items.visible(actor).filter(post_id=actor.post or 0, state__in=OPEN).select_related("station").order_by("id")
+    return [
+        Sent(row.title, reverse("item", args=[row.public_id]), row.station.short_name, row.submitted_at)
+        for row in rows[:MOST]
+    ]
 
 
 def _returned_items(actor: Actor) -> list[Sent]:
     rows = items.visible(actor).filter(state=State.RETURNED).order_by("id")
-    return [Sent(row.title, reverse("item", args=[row.public_id]), row.authors, row.submitted_at) for row in rows[:MOST]]
+    return [
+        Sent(row.title, reverse("item", args=[row.public_id]), row.authors, row.submitted_at) for row in rows[:MOST]
+    ]
 
 
 def _with_units(actor: Actor) -> list[Sent]:
     rows = supervised.overdue(visibility.visible_assignments(actor)).select_related("case__item")
     late = [row for row in rows[:MOST] if row.state in RUNNING]
     return [
-        Sent(row.case.item.title, reverse("case", args=[row.case.public_id]), row.organization.short_name, row.assigned_at)
+        Sent(
+            row.case.item.title,
+            reverse("case", args=[row.case.public_id]),
+            row.organization.short_name,
+            row.assigned_at,
+        )
         for row in late
     ]
 

@@ -17,9 +17,9 @@ from yizhan.domains.notices import operations as notices_operations
 from yizhan.domains.notices import queries as noticed
 from yizhan.kernel import sentences
 from yizhan.web.acting import actor_of, signed_in
+from yizhan.web.waiting import counts_of
 from yizhan.web.workbench.sent import sent_out
 from yizhan.web.workbench.waiting import waiting
-from yizhan.web.waiting import counts_of
 
 _NOTICES = 50
 
@@ -77,7 +77,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def open_notice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note that a notice was read, and go to what it is about."""
     notice = notices_operations.mark_read(actor_of(request), public_id)
-    if notice is None or notice.matter is None:
+    if notice.matter is None:
         return HttpResponseRedirect(reverse("notices"))
     return HttpResponseRedirect(reverse("item", args=[notice.matter]))
 

@@ -7,6 +7,7 @@ A source asks its room for at most `MOST` rows; the rail counts the same rows, s
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -54,26 +55,30 @@ class Source:
     """Where rows come from: the room in whose rail entry they count, the rows, and how a row is shown."""
 
     room: str
-    rows: Callable[[Actor], QuerySet[object]]
+    rows: Callable[[Actor], QuerySet[Any]]
     shown: Callable[[object], Waiting]
 
 
 def waiting(actor: Actor) -> list[Waiting]:
     """The rows of all sources of the actor's role: urgent ones first, then by day, then the longest waiting."""
-    rows = [
-        source.shown(row) for source in SOURCES.get(actor.role, ()) for row in source.rows(actor)[:MOST]
-    ]
-    return sorted(rows, key=lambda row: (not row.is_urgent, row.due or row.since + datetime.timedelta(days=30), row.since))
+    rows = [source.shown(row) for source in SOURCES.get(actor.role, ()) for row in source.rows(actor)[:MOST]]
+    return sorted(
+        rows, key=lambda row: (not row.is_urgent, row.due or row.since + datetime.timedelta(days=30), row.since)
+    )
 
 
-def _items(*states: str, order: str = "submitted_at") -> Callable[[Actor], QuerySet[object]]:
-    def rows(actor: Actor) -> QuerySet[object]:
-        return items.visible(actor).filter(state__in=states).select_related("organization").order_by("-is_urgent", order)
+def _items(*states: str, order: str = "submitted_at") -> Callable[[Actor], QuerySet[Any]]:
+    def rows(actor: Actor) -> QuerySet[Any]:
+        return (
+            items.visible(actor).filter(state__in=states).select_related("organization").order_by("-is_urgent", order)
+        )
 
     return rows
 
 
-def _item(verb: str | Promise, address: str, word: str | Promise, kind: StateKind = "waiting") -> Callable[[object], Waiting]:
+def _item(
+    verb: str | Promise, address: str, word: str | Promise, kind: StateKind = "waiting"
+) -> Callable[[object], Waiting]:
     def shown(row: object) -> Waiting:
         if not isinstance(row, Item):
             raise TypeError("items only")
@@ -85,19 +90,23 @@ def _item(verb: str | Promise, address: str, word: str | Promise, kind: StateKin
             act_url=reverse(address, args=[row.public_id]),
             state=Standing(str(word), kind),
             since=row.submitted_at,
-            about=[part for part in (row.get_kind_display(), row.authors, unit, _("urgent") if row.is_urgent else "") if part],
+            about=[
+                part
+                for part in (row.get_kind_display(), row.authors, unit, _("urgent") if row.is_urgent else "")
+                if part
+            ],
             is_urgent=row.is_urgent,
         )
 
     return shown
 
 
-def _own_returned(actor: Actor) -> QuerySet[object]:
-    return items.visible(actor).filter(state=State.RETURNED, post_id=actor.post).order_by("submitted_at")
+def _own_returned(actor: Actor) -> QuerySet[Any]:
+    return items.visible(actor).filter(state=State.RETURNED, post_id=actor.post or 0).order_by("submitted_at")
 
 
-def _unanswered(actor: Actor) -> QuerySet[object]:
-    told = visibility.visible_feedback(actor).exclude(answers__person_id=actor.person)
+def _unanswered(actor: Actor) -> QuerySet[Any]:
+    told = visibility.visible_feedback(actor).exclude(answers__person_id=actor.person or 0)
     return told.select_related("case__item", "case__station").order_by("id")
 
 
@@ -115,7 +124,7 @@ def _feedback(row: object) -> Waiting:
     )
 
 
-def _to_read(actor: Actor) -> QuerySet[object]:
+def _to_read(actor: Actor) -> QuerySet[Any]:
     return periodicals.unread(actor).select_related("series").order_by("released_at")
 
 
@@ -132,8 +141,8 @@ def _reading(row: object) -> Waiting:
     )
 
 
-def _composing(actor: Actor) -> QuerySet[object]:
-    rows = periodicals.visible(actor).filter(state=IssueState.COMPOSING, station_id=actor.station)
+def _composing(actor: Actor) -> QuerySet[Any]:
+    rows = periodicals.visible(actor).filter(state=IssueState.COMPOSING, station_id=actor.station or 0)
     return rows.select_related("series").order_by("id")
 
 
@@ -150,7 +159,7 @@ def _issue(row: object) -> Waiting:
     )
 
 
-def _supervised(actor: Actor) -> QuerySet[object]:
+def _supervised(actor: Actor) -> QuerySet[Any]:
     return supervised.for_supervisor(actor.station or 0)
 
 
@@ -168,11 +177,11 @@ def _case(row: object) -> Waiting:
     )
 
 
-def _of_leader(actor: Actor) -> QuerySet[object]:
+def _of_leader(actor: Actor) -> QuerySet[Any]:
     return supervised.for_leader(actor.post or 0)
 
 
-def _assigned(actor: Actor) -> QuerySet[object]:
+def _assigned(actor: Actor) -> QuerySet[Any]:
     return supervised.for_handler(actor.organization or 0).select_related("case__item")
 
 
@@ -202,14 +211,24 @@ SOURCES: dict[str, Sequence[Source]] = {
     Role.MEMBER: _AUTHORS,
     Role.OFFICER: _AUTHORS,
     Role.EDITOR: (
-        Source("inbox", _items(State.SUBMITTED), _item(gettext_lazy("Register"), "item-registration", gettext_lazy("to be registered"))),
-        Source("inbox", _items(State.REGISTERED, order="registered_at"), _item(gettext_lazy("Edit"), "item-edit", gettext_lazy("being edited"), "information")),
+        Source(
+            "inbox",
+            _items(State.SUBMITTED),
+            _item(gettext_lazy("Register"), "item-registration", gettext_lazy("to be registered")),
+        ),
+        Source(
+            "inbox",
+            _items(State.REGISTERED, order="registered_at"),
+            _item(gettext_lazy("Edit"), "item-edit", gettext_lazy("being edited"), "information"),
+        ),
     ),
     Role.REVIEWER: (
         Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),
     ),
     Role.SIGNER: (
-        Source("inbox", _items(State.APPROVED), _item(gettext_lazy("Sign"), "item-signature", gettext_lazy("to be signed"))),
+        Source(
+            "inbox", _items(State.APPROVED), _item(gettext_lazy("Sign"), "item-signature", gettext_lazy("to be signed"))
+        ),
         Source("issues", _composing, _issue),
     ),
     Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case)),

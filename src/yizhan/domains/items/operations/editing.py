@@ -88,7 +88,7 @@ def verify(actor: Actor, public_id: uuid.UUID, *, result: str, note: str, seen: 
         raise Invalid("items.verification.unknown", field="result", value=result)
     number = item.text_number
     Verification.objects.create(
-        item=item, text_number=number, result=result, note=given(note), post_id=actor.post, at=clock.now()
+        item=item, text_number=number, result=result, note=given(note), post_id=actor.acting_post, at=clock.now()
     )
     event = events.ItemVerified(
         subject=item.public_id, matter=item.public_id, text=number, result=result, note=note.strip()

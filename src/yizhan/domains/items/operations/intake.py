@@ -65,7 +65,7 @@ class Findings:
 def examine(actor: Actor, station: int, arrivals: Iterable[Arrival], rejected: Sequence[Rejection] = ()) -> Findings:
     """Look at every row without writing anything; `rejected` are rows that could not even be read.
 
-    A row without a number of its own is known again by its content; equal rows of one file are told apart by their order.
+    A row without a number of its own is known again by its content; equal rows of a file are told apart by their order.
     """
     _station(actor, station)
     rows = list(arrivals)
@@ -83,7 +83,7 @@ def examine(actor: Actor, station: int, arrivals: Iterable[Arrival], rejected: S
             elif known[key] == digest:
                 unchanged += 1
             else:
-                raise Conflict("items.intake.changed", field="external_number")  # noqa: TRY301 -- one report for all
+                raise Conflict("items.intake.changed", field="external_number")
         except Refusal as refusal:
             refused.append(Rejection(row.place, refusal.code, refusal.field, refusal.parameters))
     return Findings(read=len(rows) + len(rejected), new=new, unchanged=unchanged, refused=refused)
@@ -184,7 +184,7 @@ def _known(station: int, keys: Sequence[str]) -> dict[str, str]:
     known: dict[str, str] = {}
     for start in range(0, len(keys), _BATCH):
         rows = Item.objects.filter(station_id=station, external_number__in=keys[start : start + _BATCH])
-        known.update(dict(rows.values_list("external_number", "digest")))
+        known.update({number or "": digest for number, digest in rows.values_list("external_number", "digest")})
     return known
 
 

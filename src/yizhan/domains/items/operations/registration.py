@@ -143,6 +143,8 @@ def _contributors(item: Item) -> list[Contributor]:
 
 def _note_descent(copy: Item, item: Item) -> None:
     lines = [Descent(item=copy, ancestor=item, distance=1)]
-    for above in Descent.objects.filter(item=item):
-        lines.append(Descent(item=copy, ancestor_id=above.ancestor_id, distance=above.distance + 1))
+    lines.extend(
+        Descent(item=copy, ancestor_id=above.ancestor_id, distance=above.distance + 1)
+        for above in Descent.objects.filter(item=item)
+    )
     Descent.objects.bulk_create(lines)

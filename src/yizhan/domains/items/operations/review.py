@@ -117,7 +117,7 @@ def _fill_level(actor: Actor, item: Item, level: int, note: str) -> None:
     if item.post_id is not None and item.post is not None and item.post.person_id == actor.person:
         raise Denied("items.review.own_item")
     filled = Review.objects.filter(item=item, round=item.review_round, is_approval=True)
-    if filled.filter(person_id=actor.person).exists():
+    if filled.filter(person_id=actor.acting_person).exists():
         raise Denied("items.review.second_level")
     if filled.filter(level=level).exists():
         raise Conflict("items.state.elsewhere", verb="approve", state=State.IN_REVIEW)
@@ -130,8 +130,8 @@ def _note_review(actor: Actor, item: Item, level: int, note: str, *, is_approval
         round=item.review_round,
         level=level,
         text_number=item.text_number,
-        person_id=actor.person,
-        post_id=actor.post,
+        person_id=actor.acting_person,
+        post_id=actor.acting_post,
         is_approval=is_approval,
         note=note,
         at=clock.now(),

@@ -10,6 +10,7 @@ from yizhan.domains.items.models import Draft, Item
 from yizhan.domains.items.operations import writing
 from yizhan.domains.items.operations.writing import Contributor, Wording
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.items.rules import FIELD_LIMIT
 from yizhan.domains.items.states import STEPS, Channel, Kind, State
 from yizhan.domains.network.models import Station
 from yizhan.kernel import audit, clock
@@ -29,12 +30,12 @@ def save_draft(actor: Actor, key: uuid.UUID, *, content: dict[str, str], item: u
     access.require(actor, Permission.SUBMIT)
     texts = {name: value for name, value in content.items() if name in Wording.__dataclass_fields__}
     for field, text in texts.items():
-        if len(text) > writing.FIELD_LIMIT:
-            raise Invalid("items.text.too_long", field=field, length=len(text), limit=writing.FIELD_LIMIT)
+        if len(text) > FIELD_LIMIT:
+            raise Invalid("items.text.too_long", field=field, length=len(text), limit=FIELD_LIMIT)
     writing.refuse_secret(Wording(**{"title": "", "situation": "", **texts}))
     belongs = access.find(actor, item) if item else None
     draft, _ = Draft.objects.update_or_create(
-        post_id=actor.post, key=key, defaults={"content": content, "item": belongs, "saved_at": clock.now()}
+        post_id=actor.acting_post, key=key, defaults={"content": content, "item": belongs, "saved_at": clock.now()}
     )
     return draft
 
@@ -137,7 +138,7 @@ def _create(
     is_urgent: bool,
     channel: str,
 ) -> Item:
-    station = Station.objects.get(pk=actor.station)
+    station = Station.objects.get(posts=actor.acting_post)
     item = Item.objects.create(
         public_id=public_id,
         number=number_at(station),

@@ -169,15 +169,15 @@ def note_sign_in(actor: Actor) -> Person:
 
     Writes: journal. Announces: network.account.signed_in.
     """
-    person = Person.objects.get(pk=actor.person)
+    person = Person.objects.get(pk=actor.acting_person)
     audit.record(actor, events.SignedIn(subject=person.public_id))
     return person
 
 
 @operation
-def keep_preferences(actor: Actor, **preferences: str) -> Account:
+def keep_preferences(actor: Actor, /, **preferences: str) -> Account:
     """Keep how a person likes the pages: theme, size, density, language. Nothing to audit: it concerns nobody else."""
-    account = Account.objects.get(person_id=actor.person)
+    account = Account.objects.get(person_id=actor.acting_person)
     account.preferences = {**account.preferences, **preferences}
     account.save(update_fields=["preferences"])
     return account
