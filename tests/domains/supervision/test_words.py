@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every event and refusal of supervision has its sentence, in English and in Chinese."""
+
+import re
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from django.utils import translation
+
+from tests.factories import supervision
+from tests.factories.network import House
+from yizhan.domains.supervision import events, sentences, states
+from yizhan.kernel import sentences as kernel
+from yizhan.kernel.events import CATALOGUE
+from yizhan.kernel.models import Entry
+
+ROOT = Path(__file__).parents[3]
+CATALOGUE_FILE = ROOT / "src/yizhan/web/locale/zh_Hans/supervision.po"
+ROOM = ROOT / "src/yizhan/domains/supervision"
+OWN = {name: event for name, event in CATALOGUE.items() if event.__module__ == events.__name__}
+
+
+def chinese() -> dict[str, str]:
+    with CATALOGUE_FILE.open("rb") as stream:
+        return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"%\((\w+)\)s", text))
+
+
+def test_every_event_has_its_words() -> None:
+    assert set(sentences.NOTED) == set(OWN)
+    assert set(sentences.TOLD) == {name for name, event in OWN.items() if getattr(event, "told", False)}
+
+
+def test_every_refusal_of_the_room_has_its_words() -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py") if path.stem != "sentences")
+    codes = set(re.findall(r"(?:NotFound|Denied|Conflict|Invalid)\(\s*\"([\w.]+)\"", written))
+
+    assert codes == set(sentences.REFUSALS)
+
+
+def test_every_text_is_translated_and_fills_the_same_places() -> None:
+    catalogue = chinese()
+    source = (ROOM / "sentences.py").read_text(encoding="utf-8") + (ROOM / "states.py").read_text(encoding="utf-8")
+    joined = re.sub(r'"\s*\n\s*"', "", source)
+    texts = set(re.findall(r'\b_(?:now)?\(\s*"((?:[^"\\]|\\.)*)"', joined))
+
+    assert texts == set(catalogue)
+    assert {text for text in texts if placeholders(text) != placeholders(catalogue[text])} == set()
+
+
+def test_every_event_of_a_whole_case_can_be_said(house: House) -> None:
+    kernel.enter(sentences)
+    supervision.concluded(house)
+    supervision.reassigned(house)
+    supervision.withdrawn(house)
+
+    with translation.override("en"):
+        for entry in Entry.objects.filter(event__startswith="supervision."):
+            assert kernel.noted(entry.event, entry.facts)
+            if entry.event in sentences.TOLD:
+                assert "%(" not in kernel.told(entry.event, entry.facts)
+
+
+def test_author_reads_which_units_and_until_when() -> None:
+    facts = {"units": ["交通局", "公安局"], "due_on": "2026-03-20"}
+    kernel.enter(sentences)
+
+    with translation.override("en"):
+        words = kernel.told("supervision.case.assigned", facts)
+
+    assert words == "Given to 交通局、公安局, to be answered by 2026-03-20."
+
+
+def test_states_of_one_table_have_different_labels() -> None:
+    for table in (states.CaseState, states.AssignmentState, states.Outcome, states.Verdict):
+        with translation.override("en"):
+            assert len({str(label) for label in table.labels}) == len(table)
