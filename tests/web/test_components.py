@@ -233,6 +233,11 @@ def test_field_ties_help_and_error_to_its_widget() -> None:
     assert 'aria-invalid="true"' in markup
 
 
+def test_hint_in_place_of_the_help_text_is_tied_to_the_widget_too() -> None:
+    assert 'aria-describedby="id_remark_helptext"' in field(Question(), "remark", hint="随便写")
+    assert '<fieldset class="field" aria-describedby="id_kind_helptext">' in field(Question(), "kind", hint="选一个")
+
+
 def test_field_says_what_is_optional_instead_of_what_is_required() -> None:
     assert "（选填）" in field(Question(), "remark")
     assert "（选填）" not in field(Question(), "title")

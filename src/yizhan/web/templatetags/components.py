@@ -12,7 +12,7 @@ from django import forms, template
 from django.forms import BoundField
 from django.template.context import Context
 from django.template.engine import Engine
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from yizhan.web.components import Column
@@ -165,7 +165,14 @@ def field_shape(field: BoundField) -> str:
 
 
 @register.simple_tag
-def control(field: BoundField, label: str = "") -> SafeString:
+def described_by(field: BoundField, hint: str = "") -> str:
+    """The ids of help and errors of a field, for `aria-describedby`; `hint` may stand in for the help text."""
+    notes = {"helptext": hint or field.help_text, "error": field.errors}
+    return " ".join(f"{field.auto_id}_{note}" for note, is_there in notes.items() if is_there)
+
+
+@register.simple_tag
+def control(field: BoundField, label: str = "", hint: str = "") -> SafeString:
     """The widget of a field with the looks and the behaviour that belong to its type."""
     widget = field.field.widget
     attributes: dict[str, Any] = {}
@@ -175,6 +182,8 @@ def control(field: BoundField, label: str = "") -> SafeString:
         attributes["rows"] = _ROWS
     if label:
         attributes["aria-label"] = label
+    if notes := described_by(field, hint):
+        attributes["aria-describedby"] = notes
     behaviour = _behaviour(widget)
     if behaviour and "data-controller" not in widget.attrs:
         attributes["data-controller"] = behaviour
@@ -199,4 +208,4 @@ def lookup(table: dict[str, object], name: object) -> object:
 def paragraphs(text: str) -> SafeString:
     """Each line of a text as a paragraph."""
     lines = (line.strip() for line in text.splitlines())
-    return format_html_join("\n", "<p>{}</p>", ((conditional_escape(line),) for line in lines if line))
+    return format_html_join("\n", "<p>{}</p>", ((line,) for line in lines if line))
