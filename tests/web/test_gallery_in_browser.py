@@ -69,12 +69,32 @@ def test_targets_are_large_enough_for_a_finger(chromium: Browser, complaints: li
     page = opened(context, gallery_page(), complaints)
     small = page.evaluate(
         """[...document.querySelectorAll("button, .button, .control, .choice-card, label.check")]
-           .filter(one => one.checkVisibility() && !one.closest(".cell-select"))
+           .filter(one => one.checkVisibility())
            .map(one => [one.textContent.trim() || one.className, Math.round(one.getBoundingClientRect().height)])
            .filter(([_, height]) => height < 44)"""
     )
     context.close()
     assert small == []
+
+
+def test_rows_of_a_table_become_cards_on_a_phone(chromium: Browser, complaints: list[str]) -> None:
+    context = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    page = opened(context, gallery_page(), complaints)
+    boxes = page.evaluate(
+        """[...document.querySelector(".list-table-stacked tbody tr").children].map(cell => {
+             const box = cell.getBoundingClientRect();
+             return [box.left, box.top, box.right, box.bottom].map(Math.round);
+           })"""
+    )
+    context.close()
+    overlapping = [
+        (one, other)
+        for place, one in enumerate(boxes)
+        for other in boxes[place + 1 :]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+    assert overlapping == []
+    assert max(box[2] for box in boxes) <= PHONE[0]
 
 
 def test_without_script_every_act_is_still_there(chromium: Browser, complaints: list[str]) -> None:
