@@ -12,7 +12,7 @@ STATIC = Path(yizhan.web.__file__).parent / "static" / "yizhan"
 STYLES = STATIC / "styles"
 GROUNDS = ("canvas", "surface", "raised", "hover", "chosen")
 STATES = ("waiting", "done", "refused", "information", "closed")
-MOST_BYTES = 100_000
+MOST_BYTES = 150_000
 
 Palette = dict[str, str]
 
