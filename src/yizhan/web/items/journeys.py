@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The author's way: what happened in plain sentences, and pale what has not happened yet (RULE-100)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.items import queries
+from yizhan.domains.items.models import Item
+from yizhan.domains.items.states import State
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Post
+from yizhan.kernel import sentences
+from yizhan.kernel.models import Entry
+from yizhan.web.components import HistoryEntry, Stop
+
+#: What an item usually meets, with the event that says it has; rooms above announce the later ones.
+_AHEAD: tuple[tuple[str, str | Promise], ...] = (
+    ("items.item.registered", _("The office registers and edits it.")),
+    ("items.item.released", _("It is printed in an issue.")),
+    ("reporting.report.sent", _("It is reported to the office above.")),
+    ("reporting.adoption.recorded", _("It is adopted, or a leader gives an instruction.")),
+    ("supervision.case.closed", _("The responsible unit acts, and you read the result.")),
+)
+
+#: Nothing lies ahead any more.
+_ENDED = frozenset({State.DECLINED, State.WITHDRAWN})
+
+#: Sentences that are marked as a refusal.
+_REFUSED = frozenset({"items.item.declined"})
+
+
+def stops_of(item: Item) -> list[Stop]:
+    """The journey of an item here and wherever it went, oldest first, then what may come."""
+    entries = list(queries.journey(item))
+    told = [_stop(entry, facts) for entry, facts in _with_names(entries)]
+    if told and item.state not in _ENDED:
+        last = told[-1]
+        told[-1] = Stop(sentence=last.sentence, state="now", at=last.at, office=last.office)
+    return told + _ahead(item, {entry.event for entry in entries})
+
+
+def timeline_of(item: Item) -> list[HistoryEntry]:
+    """The item's own journal as staff read it: who, when, what, newest first."""
+    entries = list(queries.journal(item))
+    holders = queries.actors(entries)
+    return [
+        HistoryEntry(at=entry.at, sentence=sentences.noted(entry.event, facts), person=_person(entry, holders))
+        for entry, facts in reversed(_with_names(entries, holders))
+    ]
+
+
+def _stop(entry: Entry, facts: Mapping[str, Any]) -> Stop:
+    return Stop(
+        sentence=sentences.told(entry.event, facts),
+        state="refused" if entry.event in _REFUSED else "done",
+        at=entry.at,
+        office=facts["station"],
+    )
+
+
+def _ahead(item: Item, happened: set[str]) -> list[Stop]:
+    """What has not happened yet; once something later has happened, what was left out is left out."""
+    if item.state in _ENDED:
+        return []
+    latest = max((place for place, (event, _words) in enumerate(_AHEAD) if event in happened), default=-1)
+    return [Stop(sentence=str(words), state="future") for _event, words in _AHEAD[latest + 1 :]]
+
+
+def _with_names(
+    entries: Iterable[Entry], holders: Mapping[int, Post] | None = None
+) -> list[tuple[Entry, dict[str, Any]]]:
+    """Entries with their facts and the names that sentences may use: the person who acted and the station."""
+    entries = list(entries)
+    found = queries.actors(entries) if holders is None else holders
+    stations = network.stations().filter(pk__in={entry.station for entry in entries if entry.station is not None})
+    names = {station.pk: station.short_name for station in stations}
+    return [
+        (entry, {**entry.facts, "person": _person(entry, found), "station": names.get(entry.station or 0, "")})
+        for entry in entries
+    ]
+
+
+def _person(entry: Entry, holders: Mapping[int, Post]) -> str:
+    post = holders.get(entry.post or 0)
+    return post.person.name if post else ""
