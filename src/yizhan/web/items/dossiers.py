@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that staff read beside the paper: who, from where, what was checked, what happened."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yizhan.domains.items import access, queries
+from yizhan.domains.items.models import Contribution, Item, Review, Text, Verification
+from yizhan.kernel.actors import Actor
+from yizhan.web.components import Contributor, Fact, HistoryEntry, ShownFile, Step
+from yizhan.web.components import State as Standing
+from yizhan.web.items import addresses, attachments, journeys, standing, wordings
+from yizhan.web.items.acts import Act, acts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The same matter at another station."""
+
+    station: str
+    label: str
+    standing: Standing
+    url: str = ""
+    difference_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What the page of an item and the panes of the inbox show."""
+
+    item: Item
+    text: Text
+    parts: list[wordings.Part]
+    source_line: str
+    standing: Standing
+    steps: list[Step]
+    acts: list[Act]
+    facts: list[Fact]
+    people: list[Contributor]
+    origins: list[Kin]
+    copies: list[Kin]
+    unverified: list[str]
+    verifications: list[Verification]
+    reviews: list[Review]
+    files: list[ShownFile]
+    history: list[HistoryEntry]
+    url: str
+    texts_url: str
+
+    @property
+    def primary_acts(self) -> list[Act]:
+        """The one thing to do next, if there is one."""
+        return [act for act in self.acts if act.look.kind == "primary"]
+
+    @property
+    def other_acts(self) -> list[Act]:
+        """What else may be done."""
+        return [act for act in self.acts if act.look.kind != "primary"]
+
+
+def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> Dossier:
+    """Gather the dossier of an item that the actor may see, with acts that go on `here` or `onward`."""
+    text = queries.text_in_force(item)
+    return Dossier(
+        item=item,
+        text=text,
+        parts=wordings.parts_of(text),
+        source_line=_source_line(item),
+        standing=standing.for_staff(item.state),
+        steps=standing.steps_of(item),
+        acts=acts_of(actor, item, here=here, onward=onward),
+        facts=_facts(item, text),
+        people=[contributor_shown(one) for one in queries.contributions(item)],
+        origins=_kin(actor, item, queries.origins(item)),
+        copies=_kin(actor, item, queries.chain(item)[1:]),
+        unverified=queries.unverified_figures(item, text),
+        verifications=list(queries.verifications(item)),
+        reviews=list(queries.reviews(item)),
+        files=attachments.shown(item),
+        history=journeys.timeline_of(item),
+        url=addresses.item(item.public_id),
+        texts_url=reverse("item-texts", args=[item.public_id]),
+    )
+
+
+def _source_line(item: Item) -> str:
+    parts = [item.authors, item.organization.name if item.organization else "", item.number]
+    return " · ".join(part for part in parts if part)
+
+
+def _facts(item: Item, text: Text) -> list[Fact]:
+    facts = [
+        Fact(_("Kind"), item.get_kind_display()),
+        Fact(_("Came by"), item.get_channel_display()),
+        Fact(_("Source"), text.source or _("none given")),
+        *(Fact(word, said) for word, said in ((_("Time"), text.occurrence), (_("Extent"), text.scope)) if said),
+        Fact(_("Wording"), _("number %(number)s") % {"number": text.number}),
+    ]
+    if item.review_round:
+        level = _("%(level)s of %(levels)s passed") % {"level": item.review_level, "levels": item.review_levels}
+        facts.append(Fact(_("Review"), level))
+    if item.likes or item.dislikes:
+        likes = ngettext("%(count)s like", "%(count)s likes", item.likes) % {"count": item.likes}
+        dislikes = ngettext("%(count)s dislike", "%(count)s dislikes", item.dislikes) % {"count": item.dislikes}
+        facts.append(Fact(_("Readers"), f"{likes} · {dislikes}"))
+    return facts
+
+
+def contributor_shown(one: Contribution) -> Contributor:
+    """Somebody with a share, as pages show it."""
+    post = one.organization.name if one.organization and one.person else ""
+    return Contributor(name=one.name, post=post, share=round(one.share / 100))
+
+
+def _kin(actor: Actor, item: Item, others: list[Item]) -> list[Kin]:
+    """The same matter elsewhere. An origin may be compared with; a later copy only by who may see it anyway."""
+    keys = [other.pk for other in others]
+    visible = set(access.visible(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    compared = f"{reverse('item-texts', args=[item.public_id])}?against="
+    return [
+        Kin(
+            station=other.station.short_name,
+            label=other.number,
+            standing=standing.for_staff(other.state),
+            url=addresses.item(other.public_id) if other.pk in visible else "",
+            difference_url=f"{compared}{other.public_id}" if other.pk < item.pk or other.pk in visible else "",
+        )
+        for other in others
+    ]
