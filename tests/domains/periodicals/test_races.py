@@ -2,13 +2,10 @@
 """Two at the same moment: numbers without gap or repetition, an item in one open issue."""
 
 import functools
-import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import connection
 
+from tests.domains.periodicals.racing import at_once
 from tests.factories import items, periodicals
 from tests.factories.network import House
 from yizhan.domains.periodicals.models import Entry, Issue
@@ -18,28 +15,6 @@ from yizhan.kernel.errors import Conflict, Refusal
 ROUNDS = 5
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """What became of calls made in threads of their own at the same moment: a result or a refusal each."""
-    outcomes: list[Any] = [None] * len(calls)
-    barrier = threading.Barrier(len(calls))
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            outcomes[place] = calls[place]()
-        except Refusal as refusal:
-            outcomes[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_two_releases_of_a_series_at_once_take_consecutive_numbers() -> None:

@@ -46,7 +46,7 @@ def visible(actor: Actor) -> QuerySet[Issue]:
         return Issue.objects.filter(station_id=actor.station) if actor.station else Issue.objects.all()
     received = Q(Exists(lines_of(actor).filter(issue=OuterRef("pk")))) & Q(state=State.RELEASED)
     if actor.role in _STAFF:
-        return Issue.objects.filter(Q(station_id=actor.station) | received)
+        return Issue.objects.filter(Q(station_id=actor.station or 0) | received)
     return Issue.objects.filter(received)
 
 
@@ -70,7 +70,7 @@ def visible_series(actor: Actor) -> QuerySet[Series]:
     """The series whose making an actor may follow: staff see those of the station."""
     if actor.role == Role.SYSTEM:
         return Series.objects.filter(station_id=actor.station) if actor.station else Series.objects.all()
-    return Series.objects.filter(Q(station_id=actor.station)) if actor.role in _STAFF else Series.objects.none()
+    return Series.objects.filter(station_id=actor.station or 0) if actor.role in _STAFF else Series.objects.none()
 
 
 def is_visible(actor: Actor, issue: Issue) -> bool:

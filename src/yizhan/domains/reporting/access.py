@@ -27,7 +27,7 @@ def visible(actor: Actor) -> QuerySet[Adoption]:
         return Adoption.objects.all()
     if actor.role not in _STAFF | {Role.SYSTEM}:
         return Adoption.objects.none()
-    counting = Credit.objects.filter(Q(item__station_id=actor.station), adoption=OuterRef("pk"))
+    counting = Credit.objects.filter(adoption=OuterRef("pk"), item__station_id=actor.station or 0)
     return Adoption.objects.filter(Exists(counting))
 
 
@@ -37,7 +37,7 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
         return Report.objects.all()
     if actor.role not in _STAFF | {Role.SYSTEM}:
         return Report.objects.none()
-    return Report.objects.filter(Q(station_id=actor.station) | Q(target_id=actor.station))
+    return Report.objects.filter(Q(station_id=actor.station or 0) | Q(target_id=actor.station or 0))
 
 
 def is_visible(actor: Actor, adoption: Adoption) -> bool:
@@ -104,7 +104,7 @@ def take_item(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None
 def take_body(actor: Actor, public_id: uuid.UUID, permission: Permission) -> AdoptingBody:
     """Load, lock and authorise a body of the station's own list."""
     require(actor, permission)
-    own = AdoptingBody.objects.filter(Q(station_id=actor.station), public_id=public_id, is_active=True)
+    own = AdoptingBody.objects.filter(station_id=actor.station or 0, public_id=public_id, is_active=True)
     key = own.values_list("pk", flat=True).first()
     if key is None:
         raise NotFound("reporting.body.unknown")

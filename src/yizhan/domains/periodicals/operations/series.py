@@ -4,8 +4,6 @@
 import uuid
 from collections.abc import Sequence
 
-from django.db.models import Q
-
 from yizhan.domains.network.models import Station
 from yizhan.domains.periodicals import access, events
 from yizhan.domains.periodicals.models import Column, Issue, Reader, Series
@@ -38,7 +36,7 @@ def found(
     Writes: series, journal. Announces: periodicals.series.founded.
     """
     access.require(actor, Permission.FOUND)
-    station = Station.objects.filter(Q(pk=actor.station)).first()
+    station = Station.objects.filter(pk=actor.station or 0).first()
     if station is None:
         raise NotFound("network.station.unknown")
     name = lines.checked(name.strip().strip("《》"), field="name", limit=60, is_required=True)
