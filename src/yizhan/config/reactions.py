@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which event triggers which reaction. One table; reactions are carried out after commit, by the worker."""
+"""Which event triggers which reaction. One table; reactions are carried out after commit, by the worker.
+
+So far every reaction tells somebody something; the table of notices is long because each event has its audience.
+"""
 
 from collections.abc import Mapping, Sequence
 
+from yizhan.jobs.reactions.notices import NOTICES
 from yizhan.kernel.outbox import Reaction
 
-REACTIONS: Mapping[str, Sequence[Reaction]] = {}
+REACTIONS: Mapping[str, Sequence[Reaction]] = {**NOTICES}

@@ -27,6 +27,7 @@ class Sentences(Protocol):
 _told: dict[str, Any] = {}
 _noted: dict[str, Any] = {}
 _refusals: dict[str, tuple[Any, Any]] = {
+    "pages.unknown": (_("There is no page at this address."), _("Your workbench shows what waits for you.")),
     "state.elsewhere": (
         _("This step is not possible any more."),
         _("Look at the present state below and go on from there."),

@@ -14,6 +14,8 @@ from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, registration, release, review, submission
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
 from yizhan.domains.items.states import DeclineReason, Kind, VerificationResult
+from yizhan.domains.notices import operations as notices
+from yizhan.domains.notices.models import Notice
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict
@@ -60,7 +62,18 @@ class Year:
                 act()
         with clock.at(self.end):
             self._tell()
+            self._read_old_notices()
         return self.counts
+
+    def _read_old_notices(self) -> None:
+        """People have read what is older than two weeks; what is newer waits for whoever opens the sample."""
+        since = self.end - datetime.timedelta(days=14)
+        newest: dict[int, uuid.UUID] = {}
+        for person, notice in Notice.objects.filter(at__lt=since).order_by("id").values_list("person_id", "public_id"):
+            newest[person] = notice
+        for actor in (*self.district.actors.values(), *self.district.members, *self.district.officers):
+            if actor.person in newest:
+                notices.mark_all_read(actor.requested(None), newest=newest.pop(actor.person))
 
     def at(self, moment: datetime.datetime, act: Act) -> None:
         """Let something happen at a moment."""
@@ -181,9 +194,15 @@ class Year:
             self.actor("editor"), item, result=VerificationResult.CONFIRMED, note="已与来稿人和所在街道电话核实。"
         )
         if self.happens(0.30):
-            return  # kept in the drawer: true, but not worth an issue
+            self.later(3, 12, lambda: self._not_taken(item))
+            return
         review.send_to_review(self.actor("editor"), item)
         self.later(0.2, 3, lambda: self._review(item))
+
+    def _not_taken(self, item: uuid.UUID) -> None:
+        """True, but not worth an issue, or overtaken meanwhile."""
+        code = self.chance.choice((DeclineReason.KNOWN, DeclineReason.OUTDATED, DeclineReason.NO_CONTENT))
+        registration.decline(self.actor("editor"), item, code=code, reason="已转有关部门参考，感谢您的来稿。")
 
     def _review(self, item: uuid.UUID) -> None:
         if self.happens(0.08):

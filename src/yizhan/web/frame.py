@@ -21,6 +21,7 @@ from yizhan.web.waiting import counts_of, unread_notices
 class Room:
     """One line of the rail; `count` is what waits there, not what exists."""
 
+    key: str
     label: str
     url: str
     icon: str = ""
@@ -97,7 +98,14 @@ def _frame(request: HttpRequest) -> Frame:
     actor = queries.actor_of(post)
     counts = counts_of(actor)
     rooms = [
-        Room(str(room.label), room.url, room.icon, shown(counts.get(room.key, 0)), _is_current(request, room.url))
+        Room(
+            room.key,
+            str(room.label),
+            room.url,
+            room.icon,
+            shown(counts.get(room.key, 0)),
+            _is_current(request, room.url),
+        )
         for room in rooms_of(post.role)
     ]
     installation = queries.installation()

@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from yizhan.domains.items import queries as items
+from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import Role
 from yizhan.domains.notices import access as notices_access
 from yizhan.domains.notices import operations as notices_operations
 from yizhan.domains.notices import queries as noticed
 from yizhan.kernel import sentences
+from yizhan.kernel.errors import NotFound
 from yizhan.web.acting import actor_of, signed_in
-from yizhan.web.waiting import counts_of
+from yizhan.web.gallery import samples
+from yizhan.web.waiting import counts_of, unread_notices
 from yizhan.web.workbench.sent import sent_out
 from yizhan.web.workbench.waiting import waiting
 
@@ -38,7 +41,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @signed_in
 def counts(request: HttpRequest) -> JsonResponse:
     """Counts of what waits, for the rail to refresh itself."""
-    return JsonResponse(counts_of(actor_of(request)))
+    actor = actor_of(request)
+    return JsonResponse({**counts_of(actor), "notices": unread_notices(actor)})
 
 
 @signed_in
@@ -51,6 +55,15 @@ def search(request: HttpRequest) -> HttpResponseBase:
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to work with the pages."""
     return render(request, "workbench/help.html", {"role": actor_of(request).role})
+
+
+@signed_in
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in all its states; only in a sample installation, for whoever works on the pages."""
+    installation = network.installation()
+    if installation is None or not installation.is_sample:
+        raise NotFound("pages.unknown")
+    return render(request, "gallery.html", samples())
 
 
 @signed_in

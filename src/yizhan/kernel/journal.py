@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading the journal as a whole, newest first. Who may read it is the network's business."""
+
+import datetime
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from yizhan.kernel import clock
+from yizhan.kernel.models import Entry
+
+_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What of the journal is wanted; nothing set means everything. Days are the office's, both included."""
+
+    event: str = ""
+    room: str = ""
+    posts: Collection[int] | None = None
+    subject: uuid.UUID | None = None
+    act: uuid.UUID | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+def entries(wanted: Narrowing) -> QuerySet[Entry]:
+    """The entries that fit, newest first."""
+    found = Entry.objects.order_by("-id")
+    if wanted.event:
+        found = found.filter(event=wanted.event)
+    if wanted.room:
+        found = found.filter(event__startswith=f"{wanted.room}.")
+    if wanted.posts is not None:
+        found = found.filter(post__in=list(wanted.posts))
+    if wanted.subject:
+        found = found.filter(subject=wanted.subject)
+    if wanted.act:
+        found = found.filter(act=wanted.act)
+    if wanted.since:
+        found = found.filter(at__gte=_begin(wanted.since))
+    if wanted.until:
+        found = found.filter(at__lt=_begin(wanted.until + _DAY))
+    return found
+
+
+def older(found: QuerySet[Entry], before: int | None, size: int) -> list[Entry]:
+    """At most `size` entries that follow the one with the key `before`."""
+    return list((found.filter(pk__lt=before) if before else found)[:size])
+
+
+def after_act(found: QuerySet[Entry], entry: Entry) -> Entry | None:
+    """The next entry that belongs to another act than this one: an import writes thousands in a row."""
+    return found.filter(pk__lt=entry.pk).exclude(act=entry.act).first()
+
+
+def _begin(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), clock.OFFICE_ZONE)
