@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django import template
 from django.utils.safestring import SafeString
 
-from yizhan.web import charts
+from yizhan.web import chart_marks, charts
 
 register = template.Library()
 
@@ -21,3 +21,9 @@ def draw(chart: charts.Chart) -> SafeString:
 def spark(values: Sequence[float | None], label: str) -> SafeString:
     """A line for a table cell."""
     return charts.sparkline(values, label)
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A number as it stands beside a mark: 1,234."""
+    return chart_marks.figure(value)

@@ -108,6 +108,12 @@ def items_adopted_by(station_id: int, period: Period, *, name: str, level: int) 
     return Item.objects.filter(pk__in=credited.values("item")).select_related("organization").order_by("-id")
 
 
+def items_adopted_at(station_id: int, period: Period, *, level: int, line: str) -> QuerySet[Item]:
+    """The items behind one line of `counts_by_level`, newest first."""
+    credited = adopted_firsts(station_id, period).filter(adoption__level=level, adoption__line=line)
+    return Item.objects.filter(pk__in=credited.values("item")).select_related("organization").order_by("-id")
+
+
 def items_that_reached(station_id: int, period: Period, *, target_id: int) -> QuerySet[Item]:
     """The items behind one line of `counts_by_destination`, newest first."""
     arrivals = _first_arrivals(station_id).filter(

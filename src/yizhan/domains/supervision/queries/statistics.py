@@ -74,6 +74,12 @@ def instructed_by_person(station_id: int, period: Period) -> dict[uuid.UUID, Cou
     return _grouped((person, fact) for fact in facts for person in contributors[fact.item])
 
 
+def items_instructed(station_id: int, period: Period) -> QuerySet[Item]:
+    """The items behind the figures of `instructed`, newest first."""
+    facts = _facts(station_id, period)
+    return Item.objects.filter(pk__in={fact.item for fact in facts}).select_related("organization").order_by("-id")
+
+
 def instructed_among(items: QuerySet[Item]) -> QuerySet[Item]:
     """Those of the items on which, or on what was made of which, an instruction stands: the end of the funnel."""
     given = Instruction.objects.filter(state=InstructionState.GIVEN)

@@ -11,6 +11,7 @@
 
 import { autosave } from "./autosave.js";
 import { chosenFiles } from "./chosen-files.js";
+import { copy } from "./copy.js";
 import { counter } from "./counter.js";
 import { counts } from "./counts.js";
 import { dialog } from "./dialog.js";
@@ -20,6 +21,8 @@ import { grow } from "./grow.js";
 import { keys } from "./keys.js";
 import { menu } from "./menu.js";
 import { message } from "./message.js";
+import { once } from "./once.js";
+import { print } from "./print.js";
 import { readingList } from "./reading-list.js";
 import { reorder } from "./reorder.js";
 import { selection } from "./selection.js";
@@ -29,6 +32,7 @@ import { shares } from "./shares.js";
 const controllers = {
   autosave,
   "chosen-files": chosenFiles,
+  copy,
   counter,
   counts,
   dialog,
@@ -37,6 +41,8 @@ const controllers = {
   keys,
   menu,
   message,
+  once,
+  print,
   "reading-list": readingList,
   reorder,
   selection,

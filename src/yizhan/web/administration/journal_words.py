@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The journal in words: rooms, kinds of events, states before and after."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.items.states import State as ItemState
+from yizhan.domains.periodicals.states import State as IssueState
+from yizhan.domains.reporting.states import State as AdoptionState
+from yizhan.domains.supervision.states import AssignmentState, CaseState, InstructionState
+from yizhan.kernel import sentences
+from yizhan.kernel.events import CATALOGUE, Event
+
+#: The rooms by the first word of their events, in the order of the loop.
+ROOMS: Mapping[str, str | Promise] = {
+    "items": _("Items"),
+    "files": _("Files"),
+    "periodicals": _("Issues"),
+    "reporting": _("Reports and adoptions"),
+    "supervision": _("Supervision"),
+    "notices": _("Notices"),
+    "network": _("Network and accounts"),
+    "rulebook": _("Rules"),
+}
+
+#: What the states of an event's subject are called; for other subjects of a room its first entry counts.
+_STATES: Mapping[str, type[TextChoices]] = {
+    "items": ItemState,
+    "periodicals": IssueState,
+    "reporting": AdoptionState,
+    "supervision.instruction": InstructionState,
+    "supervision.assignment": AssignmentState,
+    "supervision": CaseState,
+}
+
+#: Stands for what differs from entry to entry.
+_BLANK = "…"
+
+
+def room_of(event: str) -> str:
+    """The first word of an event."""
+    return event.partition(".")[0]
+
+
+def events_by_room() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every kind of event with its words, by room, for a select."""
+    return [
+        (str(label), [(name, kind_of(name)) for name in sorted(CATALOGUE) if room_of(name) == room])
+        for room, label in ROOMS.items()
+    ]
+
+
+def kind_of(event: str) -> str:
+    """What kind of event it is: its sentence with the particulars left blank, or its name."""
+    blanks = {entry.name: _BLANK for entry in dataclasses.fields(CATALOGUE.get(event, Event))}
+    return _noted(event, {**blanks, "person": _BLANK, "station": _BLANK})
+
+
+def sentence_of(event: str, facts: Mapping[str, object]) -> str:
+    """What happened. An entry from an earlier release may lack a particular; it is shown by its name then."""
+    return _noted(event, facts)
+
+
+def state_of(event: str, state: str) -> str:
+    """A state in words."""
+    subject = ".".join(event.split(".")[:2])
+    states = _STATES.get(subject) or _STATES.get(room_of(event))
+    if states is None or state not in states.values:
+        return state
+    return str(states(state).label)
+
+
+def _noted(event: str, facts: Mapping[str, object]) -> str:
+    try:
+        return sentences.noted(event, facts)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return event

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reactions of the outbox in words: what did not arrive."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_TITLES: Mapping[str, str | Promise] = {
+    "tell_authors": _("notice to the contributors"),
+    "tell_editors": _("notice to the editors"),
+    "tell_editors_of_urgent": _("notice to the editors"),
+    "tell_reviewers": _("notice to the reviewers"),
+    "tell_signers": _("notice to the signers"),
+    "tell_supervisors": _("notice to the supervisors"),
+    "tell_handlers": _("notice to the handling unit"),
+    "tell_leaders": _("notice to the leaders"),
+    "tell_readers": _("notice to the readers"),
+}
+
+
+def title_of(reaction: str) -> str:
+    """The words of a reaction; its own name where nobody has written any."""
+    return str(_TITLES.get(reaction, reaction))
