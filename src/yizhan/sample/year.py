@@ -28,6 +28,9 @@ from yizhan.sample.supervised import Supervised
 
 Act = Callable[[], None]
 
+#: Days before today whose notices the sample still holds; what is older was told and read long ago.
+TOLD_DAYS = 60
+
 
 class Year:
     """The year as a queue of acts, each with its moment."""
@@ -54,12 +57,11 @@ class Year:
             self.at(self._office_hours(moment), self._submit)
         for week in range(1, 53):
             self.at(self.start + datetime.timedelta(weeks=week, hours=7), self.bulletins.release_week)
-        for day in range(366):
-            self.at(self.start + datetime.timedelta(days=day, hours=9), self._tell)
-        while self._queue and self._queue[0][0] <= self.end:
-            moment, _, act = heapq.heappop(self._queue)
-            with clock.at(moment):
-                act()
+        for day in range(TOLD_DAYS):
+            self.at(self.end - datetime.timedelta(days=day), self._tell)
+        with outbox.silence():
+            self._live_until(self.end - datetime.timedelta(days=TOLD_DAYS))
+        self._live_until(self.end)
         with clock.at(self.end):
             self._tell()
             self._read_old_notices()
@@ -68,12 +70,16 @@ class Year:
     def _read_old_notices(self) -> None:
         """People have read what is older than two weeks; what is newer waits for whoever opens the sample."""
         since = self.end - datetime.timedelta(days=14)
-        newest: dict[int, uuid.UUID] = {}
-        for person, notice in Notice.objects.filter(at__lt=since).order_by("id").values_list("person_id", "public_id"):
-            newest[person] = notice
+        newest = dict(Notice.objects.filter(at__lt=since).order_by("id").values_list("person_id", "public_id"))
         for actor in (*self.district.actors.values(), *self.district.members, *self.district.officers):
             if actor.person in newest:
                 notices.mark_all_read(actor.requested(None), newest=newest.pop(actor.person))
+
+    def _live_until(self, moment: datetime.datetime) -> None:
+        while self._queue and self._queue[0][0] <= moment:
+            due, _, act = heapq.heappop(self._queue)
+            with clock.at(due):
+                act()
 
     def at(self, moment: datetime.datetime, act: Act) -> None:
         """Let something happen at a moment."""
