@@ -39,9 +39,9 @@ class InstructionForm(forms.Form):
 class RecordedInstructionForm(InstructionForm):
     """An instruction that a leader wrote on paper."""
 
-    leader_name = forms.CharField(label=_("Leader"), max_length=60)
-    leader_title = forms.CharField(label=_("Office"), max_length=60, required=False)
-    level = forms.TypedChoiceField(label=_("Level"), choices=Level.choices, coerce=int)
+    leader_name = forms.CharField(label=_("Name of the leader"), max_length=60)
+    leader_title = forms.CharField(label=_("Office held"), max_length=60, required=False)
+    level = forms.TypedChoiceField(label=_("Level of the leader"), choices=Level.choices, coerce=int)
     given_on = _day(_("Date of the instruction"))
     text = ParagraphsField(label=_("Text of the instruction"), help_text=_("Word for word."))
     scan = forms.FileField(label=_("Scan or photograph"), required=False)
@@ -105,7 +105,7 @@ class MeasureForm(forms.Form):
     """What was done to press a case forward."""
 
     kind = forms.ChoiceField(label=_("What was done"), choices=MeasureKind.choices)
-    held_on = _day(_("On"))
+    held_on = _day(_("Held on"))
     text = ParagraphsField(label=_("What came of it"), rows=4)
 
 

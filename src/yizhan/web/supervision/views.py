@@ -123,7 +123,7 @@ def _narrowed(visible: QuerySet[Case], wanted: str) -> QuerySet[Case]:
 
 
 def _tabs(wanted: str) -> list[Tab]:
-    choices = [("open", _("Open")), *((str(state), str(state.label)) for state in CaseState), ("all", _("All"))]
+    choices = [("open", _("Still open")), *((str(state), str(state.label)) for state in CaseState), ("all", _("All"))]
     return [Tab(label, f"?state={key}", is_current=key == wanted) for key, label in choices]
 
 
