@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Suggests a label (kind, category, department, column) as the station has decided before, and says how sure it is.
 
-A linear support vector machine for each label over features scaled by how strongly they lean to or from that label (the
-log-count ratio of Wang and Manning 2012, interpolated). Confidence is calibrated on texts held back from training.
+Confidence is calibrated on texts held back from training.
 Nothing is applied without a person (law 11 of the house).
 """
 
@@ -11,17 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
-from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
 
-from yizhan.engines.text.features import Features, spelled
+from yizhan.engines.text.features import Counts, Vocabulary, chosen, spelled
+from yizhan.engines.text.label_scores import LabelScores
 
-#: How far a feature's lean counts (0 not at all, 1 fully) and the count added to each feature before the ratio.
-_LEAN, _SMOOTHING = 0.7, 0.01
 _FOLDS = 5
+#: Confidence of the suggestion for each held-back text, and whether it was right.
+_HeldBack = tuple[np.ndarray, np.ndarray]
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*")
 
 
@@ -44,33 +41,6 @@ class Suggestion:
     passages: tuple[Passage, ...]
 
 
-class LabelScores:
-    """One linear function a label over the same features, trained against all other labels."""
-
-    def __init__(self, rows: sparse.csr_matrix, targets: np.ndarray, labels: np.ndarray, seed: int) -> None:
-        """`targets` holds the label of each row; the seed orders the coordinate descent."""
-        self._leans: list[np.ndarray] = []
-        self._machines: list[LinearSVC] = []
-        for label in labels:
-            lean = _lean(rows, targets == label)
-            machine = LinearSVC(C=1.0, class_weight="balanced", random_state=seed)
-            self._leans.append(lean)
-            self._machines.append(machine.fit(_scaled(rows, lean), targets == label))
-
-    def of(self, rows: sparse.csr_matrix) -> np.ndarray:
-        """Scores, one row a text and one column a label; above 0 speaks for the label."""
-        columns = [
-            machine.decision_function(_scaled(rows, lean))
-            for lean, machine in zip(self._leans, self._machines, strict=True)
-        ]
-        return np.column_stack(columns)
-
-    def contributions(self, rows: sparse.csr_matrix, label: int) -> np.ndarray:
-        """What each row adds to the score of a label when rows are parts of one text (no length scaling)."""
-        weights = self._machines[label].coef_.ravel() * self._leans[label]
-        return np.asarray(rows @ weights).ravel()
-
-
 class Classifier:
     """Learns labels from texts that people have labelled. Texts that are the same but for spaces count once."""
 
@@ -83,13 +53,14 @@ class Classifier:
             raise ValueError("a classifier needs examples of at least two labels")
         kept = list(examples)
         self._columns = np.array(self.labels, dtype=object)
-        self._features = Features(kept)
-        self._scores = LabelScores(self._features.matrix(kept), self._targets, self._columns, seed)
-        self._calibration, self._held_back = self._calibrate(kept, seed)
+        self._vocabulary = Vocabulary(kept)
+        counts = self._vocabulary.counts(kept)
+        self._scores = LabelScores(counts, self._targets, self._columns, seed)
+        self._calibration, self._held_back = self._calibrate(counts, seed)
 
     def probabilities(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text, one column a label in the order of `labels`; rows sum to 1."""
-        scores = self._scores.of(self._features.matrix([spelled(text) for text in texts]))
+        scores = self._scores.of(self._counts(texts))
         return np.asarray(self._calibration.predict_proba(scores)) if self._calibration else _softmax(scores)
 
     def predict(self, texts: Sequence[str]) -> list[tuple[str, float]]:
@@ -120,21 +91,19 @@ class Classifier:
         enough = np.flatnonzero(_lower_bound(right, taken) >= precision)
         return float(confidence[order][enough[-1]]) if len(enough) else None
 
-    def _calibrate(
-        self, texts: list[str], seed: int
-    ) -> tuple[LogisticRegression | None, tuple[np.ndarray, np.ndarray] | None]:
-        """Probabilities from scores that each text received from machines that had not seen it."""
+    def _counts(self, texts: Sequence[str]) -> Counts:
+        return self._vocabulary.counts([spelled(text) for text in texts])
+
+    def _calibrate(self, counts: Counts, seed: int) -> tuple[LogisticRegression | None, _HeldBack | None]:
+        """Probabilities from scores that each text received from machines that had not seen it or its label."""
         smallest = min(int((self._targets == label).sum()) for label in self.labels)
         if smallest < 2:
             return None, None
-        scores = np.zeros((len(texts), len(self.labels)))
+        scores = np.zeros((len(self._targets), len(self.labels)))
         folds = StratifiedKFold(min(_FOLDS, smallest), shuffle=True, random_state=seed)
-        for seen, held_back in folds.split(texts, self._targets):
-            features = Features([texts[place] for place in seen])
-            machines = LabelScores(
-                features.matrix([texts[place] for place in seen]), self._targets[seen], self._columns, seed
-            )
-            scores[held_back] = machines.of(features.matrix([texts[place] for place in held_back]))
+        for seen, held_back in folds.split(scores, self._targets):
+            machines = LabelScores(chosen(counts, seen), self._targets[seen], self._columns, seed)
+            scores[held_back] = machines.of(chosen(counts, held_back))
         calibration = LogisticRegression(C=1.0, max_iter=2000).fit(scores, self._targets)
         probabilities = calibration.predict_proba(scores)
         is_right = self._columns[probabilities.argmax(axis=1)] == self._targets
@@ -144,9 +113,7 @@ class Classifier:
         sentences = list(_SENTENCE.finditer(text))
         if not sentences:
             return ()
-        added = self._scores.contributions(
-            self._features.matrix([spelled(match.group()) for match in sentences]), label
-        )
+        added = self._scores.contributions(self._counts([match.group() for match in sentences]), label)
         strongest = max(float(added.max()), 1e-9)
         best = [place for place in np.argsort(-added)[:2] if added[place] > 0]
         return tuple(_passage(sentences[place], float(added[place]) / strongest) for place in best)
@@ -154,18 +121,6 @@ class Classifier:
 
 def _passage(sentence: re.Match[str], weight: float) -> Passage:
     return Passage(sentence.start(), sentence.end(), sentence.group().strip(), round(weight, 3))
-
-
-def _lean(rows: sparse.csr_matrix, is_label: np.ndarray) -> np.ndarray:
-    """How strongly each feature leans to or from a label: |log of its share inside over its share outside|, damped."""
-    inside = np.asarray(rows[is_label].sum(axis=0)).ravel() + _SMOOTHING
-    outside = np.asarray(rows[~is_label].sum(axis=0)).ravel() + _SMOOTHING
-    ratio = np.abs(np.log((inside / inside.sum()) / (outside / outside.sum())))
-    return np.asarray((ratio / max(float(ratio.mean()), 1e-9)) ** _LEAN)
-
-
-def _scaled(rows: sparse.csr_matrix, lean: np.ndarray) -> sparse.csr_matrix:
-    return normalize(rows @ sparse.diags(lean))
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

@@ -48,25 +48,50 @@ def _opening(text: str) -> Iterator[str]:
 _ANALYSERS = {"words": _words, "characters": _characters, "opening": _opening}
 
 
-class Features:
-    """Counts of features seen in at least two training texts, damped and weighted by their rarity there."""
+#: Damped counts of a number of texts, one matrix for each kind of feature.
+Counts = dict[str, sparse.csr_matrix]
+
+
+class Vocabulary:
+    """Which features exist: those of at least two training texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Learns which features exist and how rare each is from the training texts."""
-        self._vectorizers: dict[str, CountVectorizer] = {}
-        self._rarity: dict[str, np.ndarray] = {}
-        for name, analyser in _ANALYSERS.items():
-            vectorizer = CountVectorizer(analyzer=analyser, min_df=min(2, len(texts)), dtype=np.float64)
-            counts = vectorizer.fit_transform(texts)
-            frequencies = np.asarray((counts > 0).sum(axis=0)).ravel()
-            self._vectorizers[name] = vectorizer
-            self._rarity[name] = np.log((1 + len(texts)) / (1 + frequencies)) + 1
+        """Learns the features from spelled texts."""
+        self._vectorizers = {
+            name: CountVectorizer(analyzer=analyser, min_df=min(2, len(texts)), dtype=np.float64).fit(texts)
+            for name, analyser in _ANALYSERS.items()
+        }
 
-    def matrix(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """One row a text: words, characters and opening, each of unit length times its weight."""
-        parts = []
+    def counts(self, texts: Sequence[str]) -> Counts:
+        """How often each feature stands in each text; the second time counts less than the first."""
+        found: Counts = {}
         for name, vectorizer in self._vectorizers.items():
             counts = vectorizer.transform(texts)
             counts.data = 1 + np.log(counts.data)
-            parts.append(normalize(counts @ sparse.diags(self._rarity[name])) * _WEIGHTS[name])
+            found[name] = counts
+        return found
+
+
+class Rarity:
+    """How rare each feature is among the texts learned from."""
+
+    def __init__(self, counts: Counts) -> None:
+        """Looks at the texts learned from."""
+        self._rarity = {name: _rarity(matrix) for name, matrix in counts.items()}
+
+    def rows(self, counts: Counts) -> sparse.csr_matrix:
+        """One row a text: words, characters and opening, each of unit length times its weight."""
+        parts = [
+            normalize(matrix @ sparse.diags(self._rarity[name])) * _WEIGHTS[name] for name, matrix in counts.items()
+        ]
         return sparse.hstack(parts).tocsr()
+
+
+def chosen(counts: Counts, places: np.ndarray) -> Counts:
+    """The counts of some of the texts."""
+    return {name: matrix[places] for name, matrix in counts.items()}
+
+
+def _rarity(matrix: sparse.csr_matrix) -> np.ndarray:
+    texts, frequencies = matrix.shape[0], np.asarray((matrix > 0).sum(axis=0)).ravel()
+    return np.asarray(np.log((1 + texts) / (1 + frequencies)) + 1)
