@@ -102,7 +102,8 @@ def _item(
 
 
 def _own_returned(actor: Actor) -> QuerySet[Any]:
-    return items.visible(actor).filter(state=State.RETURNED, post_id=actor.post or 0).order_by("submitted_at")
+    own = items.visible(actor).filter(state=State.RETURNED, post_id=actor.post or 0)
+    return own.select_related("organization").order_by("submitted_at")
 
 
 def _unanswered(actor: Actor) -> QuerySet[Any]:
