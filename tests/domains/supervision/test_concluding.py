@@ -11,8 +11,9 @@ from tests.domains.supervision.untouched import refused
 from tests.factories import items, supervision
 from tests.factories.network import House, actor
 from yizhan.domains.items import queries as item_queries
-from yizhan.domains.items.operations import registration
-from yizhan.domains.items.states import Channel, Kind
+from yizhan.domains.items.operations import editing, registration, review
+from yizhan.domains.items.operations.writing import Contributor
+from yizhan.domains.items.states import Channel, Kind, VerificationResult
 from yizhan.domains.network.models import Station
 from yizhan.domains.network.states import Role
 from yizhan.domains.supervision.access import loading, rights, visibility
@@ -289,34 +290,35 @@ def test_every_contributor_and_the_unit_may_answer(house: House) -> None:
         loading.find_feedback(house.member, feedback.public_id)
 
 
-def test_author_answers_feedback_about_the_copy_at_the_station_above(house: House) -> None:
-    city = house.city
-    item = items.signed(house)
+def feedback_above(house: House) -> Feedback:
+    """What was told about the copy that the station above made of an item, where others have the shares now."""
+    city, item = house.city, items.signed(house)
     copy = registration.send_on(house.editor, item, Station.objects.get(pk=house.above.pk), channel=Channel.REPORT)
-    _release(city, copy)
-    case = supervision.instruction(city, item=copy).case
-    supervision.approved(city, case)
-    concluding.establish(city.supervisor, case.public_id, outcome=Outcome.CARRIED_OUT)
-    telling.tell_author(city.supervisor, case.public_id, parts=supervision.PARTS)
-    feedback = cases.feedback_of(case).get()
-
-    answer(house.member, feedback)
-
-    assert Answer.objects.get().person_id == house.member.person
-    assert "supervision.feedback.given" in [entry.event for entry in item_queries.journey(item)]
-    assert not visibility.visible_feedback(house.supervisor).exists()
-
-
-def _release(city: House, copy: Any) -> None:
-    from yizhan.domains.items.operations import editing, release, review
-
     registration.register(city.editor, copy.public_id)
+    shares = [Contributor(share=10_000, person=house.officer.person)]
+    editing.set_shares(city.editor, copy.public_id, contributors=shares, reason="综合编写")
     review.send_to_review(city.editor, copy.public_id)
     review.approve(city.reviewer, copy.public_id)
     review.approve(city.second_reviewer, copy.public_id)
-    editing.verify(city.editor, copy.public_id, result="confirmed", note="已核实")
+    editing.verify(city.editor, copy.public_id, result=VerificationResult.CONFIRMED, note="已核实")
     review.sign_off(city.signer, copy.public_id)
-    release.release(city.signer, copy.public_id, issue=copy.public_id, issue_label="《专报》")
+    case = supervision.recorded(city, item=copy).case
+    supervision.approved(city, case)
+    concluding.establish(city.supervisor, case.public_id, outcome=Outcome.CARRIED_OUT)
+    telling.tell_author(city.supervisor, case.public_id, parts=supervision.PARTS)
+    return cases.feedback_of(case).get()
+
+
+def test_author_answers_feedback_about_the_copy_at_the_station_above(house: House) -> None:
+    feedback = feedback_above(house)
+
+    answer(house.member, feedback)
+    answer(house.officer, feedback)
+
+    assert {kept.person_id for kept in Answer.objects.all()} == {house.member.person, house.officer.person}
+    assert not visibility.visible_feedback(house.supervisor).exists()
+    with pytest.raises(NotFound):
+        answer(house.second_member, feedback)
 
 
 @pytest.mark.parametrize(

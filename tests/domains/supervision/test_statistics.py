@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import items, supervision
 from tests.factories.network import House, person
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration
+from yizhan.domains.items.operations import editing, registration, review
 from yizhan.domains.items.operations.writing import Contributor
-from yizhan.domains.items.states import Channel
+from yizhan.domains.items.states import Channel, VerificationResult
 from yizhan.domains.network.models import Organization, Person, Station
 from yizhan.domains.network.states import Level
 from yizhan.domains.reporting.operations import adoption, bodies
@@ -28,6 +28,7 @@ from yizhan.domains.supervision.queries.facts import known_facts
 from yizhan.domains.supervision.queries.statistics import Counted
 from yizhan.domains.supervision.states import Verdict
 from yizhan.kernel import clock
+from yizhan.kernel.ids import new_id
 
 
 def this_year() -> Period:
@@ -36,16 +37,19 @@ def this_year() -> Period:
 
 def copy_above(house: House, item: Item) -> Item:
     """What became of the item at the station above, signed there."""
-    from yizhan.domains.items.operations import review
-
     city = house.city
     copy = registration.send_on(house.editor, item, Station.objects.get(pk=house.above.pk), channel=Channel.REPORT)
     registration.register(city.editor, copy.public_id)
-    review.send_to_review(city.editor, copy.public_id)
-    review.approve(city.reviewer, copy.public_id)
-    review.approve(city.second_reviewer, copy.public_id)
-    editing.verify(city.editor, copy.public_id, result="confirmed", note="已核实")
-    return review.sign_off(city.signer, copy.public_id)
+    return _signed(city, copy)
+
+
+def _signed(house: House, item: Item) -> Item:
+    """A registered item, brought through review."""
+    review.send_to_review(house.editor, item.public_id)
+    review.approve(house.reviewer, item.public_id)
+    review.approve(house.second_reviewer, item.public_id)
+    editing.verify(house.editor, item.public_id, result=VerificationResult.CONFIRMED, note="已核实")
+    return review.sign_off(house.signer, item.public_id)
 
 
 def give(house: House, item: Item, level: int, *, by: House | None = None) -> Instruction:
@@ -53,7 +57,7 @@ def give(house: House, item: Item, level: int, *, by: House | None = None) -> In
     at = by or house
     return instructions.record_instruction(
         at.editor,
-        items.new_id(),
+        new_id(),
         item=item.public_id,
         leader=Leader(name="某领导", title="", level=level),
         text="请阅研。",
@@ -106,6 +110,17 @@ def test_instruction_higher_up_counts_for_the_item_it_came_from(house: House) ->
     }
     assert above.total == Counted(items=1, instructions=1)
     assert set(statistics.instructed_among(Item.objects.all())) == {item, copy}
+
+
+def test_item_that_came_back_counts_once(house: House, elsewhere: House) -> None:
+    away = registration.transfer(
+        house.editor, items.submitted(house).public_id, station=elsewhere.station.pk, reason="属于邻区"
+    )
+    back = registration.transfer(elsewhere.editor, away.public_id, station=house.station.pk, reason="应由贵处办理")
+    registration.register(house.editor, back.public_id)
+    give(house, _signed(house, back), Level.CITY)
+
+    assert statistics.instructed(house.station.pk, this_year()).total == Counted(items=1, instructions=1)
 
 
 def test_days_outside_the_period_and_taken_back_instructions_do_not_count(house: House, elsewhere: House) -> None:

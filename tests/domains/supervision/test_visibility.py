@@ -58,6 +58,16 @@ def test_lists_and_single_rows_obey_one_rule(house: House, elsewhere: House, rol
                 find(house.actors[role], row.public_id)
 
 
+@pytest.mark.parametrize("kind", ["case", "assignment", "instruction", "feedback"])
+def test_same_role_elsewhere_is_permitted_nothing(house: House, elsewhere: House, kind: str) -> None:
+    row = rows(house)[kind]
+    role_of = {"case": "supervisor", "assignment": "handler", "instruction": "leader", "feedback": "member"}
+
+    assert not [verb for verb in rights.needed(row) if rights.permits(elsewhere.supervisor, verb, row)]
+    assert not [verb for verb in rights.needed(row) if rights.permits(elsewhere.actors[role_of[kind]], verb, row)]
+    assert [verb for verb in rights.needed(row) if rights.permits(house.actors[role_of[kind]], verb, row)]
+
+
 def test_installation_sees_all_or_one_station(house: House, elsewhere: House) -> None:
     case = supervision.instructed(house)
 
