@@ -138,7 +138,7 @@ def _create(
     is_urgent: bool,
     channel: str,
 ) -> Item:
-    station = Station.objects.get(posts=actor.acting_post)
+    station = Station.objects.get(pk=actor.station or 0)
     item = Item.objects.create(
         public_id=public_id,
         number=number_at(station),
