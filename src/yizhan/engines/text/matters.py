@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How likely two texts are to speak of the same matter although their wording differs."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -68,3 +69,30 @@ def _matched(wording: Wording, others: Iterable[str]) -> float:
 def _best_kin(characters: frozenset[str], others: Sequence[tuple[frozenset[str], str]]) -> float:
     """The largest share of characters in common with any of the other words (Dice)."""
     return max((2 * len(characters & other) / (len(characters) + len(other)) for other, _ in others), default=0.0)
+
+
+#: So much of a text is its opening, where the matter is named.
+_OPENING = 150
+
+
+def item_likeness(first: str, second: str, frequencies: WordFrequencies) -> float:
+    """0 to 1 for two items, each a title on its first line and a text below it.
+
+    The mean of two views: kinship of the titles, and the cosine of the openings. People name a matter in the title and
+    in the first sentences; the rest is circumstance, and comparing it drowns the matter.
+    """
+    titles = (text.strip().partition("\n")[0] for text in (first, second))
+    kinship = matter_likeness(*(Wording.of(title, frequencies) for title in titles))
+    return (kinship + _opening_likeness(first, second, frequencies)) / 2
+
+
+def _opening_likeness(first: str, second: str, frequencies: WordFrequencies) -> float:
+    one, other = (_opening(text, frequencies) for text in (first, second))
+    lengths = math.hypot(*one.values()) * math.hypot(*other.values())
+    return sum(weight * other[word] for word, weight in one.items() if word in other) / lengths if lengths else 0.0
+
+
+def _opening(text: str, frequencies: WordFrequencies) -> dict[str, float]:
+    title, _, body = text.strip().partition("\n")
+    words = content_words(f"{title}\n{body.strip()[:_OPENING]}")
+    return {word: frequencies.rarity(word) for word in words}
