@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files with an item: kept as they are chosen, handed in with it, read by whoever may read it."""
+
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.factories.network import House
+from tests.web.items.test_submission import form_of, sent
+from tests.web.items.visits import address, said, visitor
+from yizhan.domains.files import queries as files
+from yizhan.domains.items.models import Item
+from yizhan.domains.items.operations import registration
+from yizhan.kernel.ids import new_id
+
+pytestmark = pytest.mark.usefixtures("files_folder")
+
+TEXT = "充电桩现场情况说明。\n".encode()
+
+
+def note(name: str = "说明.txt", content: bytes = TEXT) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.fixture
+def member(house: House) -> Client:
+    """A member at the form."""
+    return visitor(house.member)
+
+
+def handed_in(client: Client, *chosen: SimpleUploadedFile) -> Item:
+    key = new_id()
+    assert client.post(form_of(key), sent(attachments=list(chosen))).status_code == 302
+    return Item.objects.get(public_id=key)
+
+
+def urls_of(client: Client, item: Item) -> list[str]:
+    page = client.get(address("", item.public_id)).content.decode()
+    return re.findall(rf'href="(/items/{item.public_id}/files/[0-9a-f-]+/)"', page)
+
+
+def test_files_are_handed_in_with_the_item(member: Client) -> None:
+    item = handed_in(member, note(), note("另一份.txt", "另一份材料。".encode()))
+    assert [one.name for one in files.attachments(item.public_id)] == ["说明.txt", "另一份.txt"]
+
+
+def test_author_and_office_read_the_file(house: House, member: Client) -> None:
+    item = handed_in(member, note())
+    for reader in (member, visitor(house.editor)):
+        [url] = urls_of(reader, item)
+        answer = reader.get(url)
+        assert b"".join(answer.streaming_content) == TEXT
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_file_is_not_found_for_who_may_not_see_the_item(house: House, elsewhere: House, member: Client) -> None:
+    [url] = urls_of(member, handed_in(member, note()))
+    assert visitor(elsewhere.editor).get(url).status_code == 404
+    assert Client().get(url).status_code == 302
+
+
+def test_file_of_another_item_is_not_found_under_this_one(member: Client) -> None:
+    first, second = handed_in(member, note()), handed_in(member)
+    [url] = urls_of(member, first)
+    assert member.get(url.replace(str(first.public_id), str(second.public_id))).status_code == 404
+    assert member.get(f"/items/{first.public_id}/files/{uuid.uuid4()}/").status_code == 404
+
+
+def test_refused_file_is_said_at_its_field_and_the_rest_stays(member: Client) -> None:
+    key = new_id()
+    program = note("现场照片.jpg", b"MZ\x90\x00" + b"\x00" * 200)
+    answer = member.post(form_of(key), sent(attachments=[program, note()]))
+    assert answer.status_code == 422
+    assert 'id="id_attachments_error"' in answer.content.decode()
+    assert "说明.txt" in said(answer)
+    assert sent()["title"] in answer.content.decode()
+    assert not Item.objects.filter(public_id=key).exists()
+
+
+def test_files_are_kept_with_the_draft_and_can_be_taken_back(member: Client) -> None:
+    key = new_id()
+    assert member.post(form_of(key), sent(keep="1", attachments=[note()])).status_code == 302
+    page = member.get(form_of(key)).content.decode()
+    [kept] = re.findall(r'name="drop" value="([0-9a-f-]+)"', page)
+    assert "说明.txt" not in said(member.post(form_of(key), sent(drop=kept)))
+    assert member.post(form_of(key), sent(drop=kept)).status_code == 200
+
+
+def test_file_pressed_twice_is_kept_once(member: Client) -> None:
+    key, given = new_id(), sent()
+    for _ in range(2):
+        member.post(form_of(key), {**given, "attachments": [note()]})
+    assert [one.name for one in files.attachments(key)] == ["说明.txt"]
+
+
+def test_files_join_a_returned_item(house: House, member: Client, files_folder: Path) -> None:
+    item = handed_in(member, note())
+    registration.return_to_author(house.editor, item.public_id, reason="请补照片")
+    answer = member.post(
+        address("revision", item.public_id), sent(attachments=[note("补充.txt", "补充材料。".encode())])
+    )
+    assert answer.status_code == 302
+    assert [one.name for one in files.attachments(item.public_id)] == ["说明.txt", "补充.txt"]
