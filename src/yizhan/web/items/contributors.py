@@ -40,7 +40,7 @@ def lines_given(given: QueryDict) -> list[Line]:
     """The lines as the form sent them, at most `MOST`, each once."""
     keys = [key for key in dict.fromkeys(given.getlist("contributor")) if _kind(key)]
     return [
-        Line(key=key, name=given.get(f"name-{key}", "")[:60], share=given.get(f"share-{key}", "").strip()[:3])
+        Line(key=key, name=_name(given, "name", key), share=given.get(f"share-{key}", "").strip()[:3])
         for key in keys[:MOST]
     ]
 
@@ -50,7 +50,7 @@ def changed(lines: Sequence[Line], given: QueryDict) -> list[Line]:
     added, removed = given.get("add", ""), given.get("remove", "")
     were_even = [line.share for line in lines] == even(len(lines))
     if added and _kind(added) and added not in {line.key for line in lines} and len(lines) < MOST:
-        lines = [*lines, Line(key=added, name=given.get(f"found-{added}", "")[:60] or added.partition(":")[2])]
+        lines = [*lines, Line(key=added, name=_name(given, "found", added))]
     lines = [line for line in lines if line.key != removed]
     return evened(lines) if were_even or "even" in given else list(lines)
 
@@ -118,6 +118,12 @@ def packed(lines: Sequence[Line]) -> str:
 def unpacked(field: str) -> list[Line]:
     """The lines that a draft keeps."""
     return [Line(key=key, name=name, share=share) for key, name, share in json.loads(field or "[]")]
+
+
+def _name(given: QueryDict, prefix: str, key: str) -> str:
+    """The name that came with a key; whoever is only named is named by the key itself."""
+    kind, _colon, rest = key.partition(":")
+    return (rest if kind == "name" else given.get(f"{prefix}-{key}", ""))[:60]
 
 
 def _kind(key: str) -> str:

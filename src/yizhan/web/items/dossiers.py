@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Contribution, Item, Review, Text, Verification
+from yizhan.domains.items.states import State
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import Contributor, Fact, HistoryEntry, ShownFile, Step
 from yizhan.web.components import State as Standing
@@ -99,7 +100,7 @@ def _facts(item: Item, text: Text) -> list[Fact]:
         *(Fact(word, said) for word, said in ((_("Time"), text.occurrence), (_("Extent"), text.scope)) if said),
         Fact(_("Wording"), _("number %(number)s") % {"number": text.number}),
     ]
-    if item.review_round:
+    if item.state == State.IN_REVIEW:
         level = _("%(level)s of %(levels)s passed") % {"level": item.review_level, "levels": item.review_levels}
         facts.append(Fact(_("Review"), level))
     if item.likes or item.dislikes:

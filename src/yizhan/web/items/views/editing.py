@@ -40,11 +40,13 @@ _NOW = datetime.timedelta(minutes=10)
 def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The editor's page: form, differences, and the step."""
     actor = actor_of(request)
-    item = _editable(actor, public_id)
+    item = _found(actor, public_id)
     if request.method == "POST" and ("look" in request.POST or "keep" in request.POST):
         return _look(request, actor, item)
     if request.method == "POST":
         return _take(request, actor, item)
+    if not access.possible(item, "edit"):
+        raise Conflict("items.state.elsewhere", verb="edit", state=item.state)
     return _open(request, actor, item)
 
 
@@ -57,12 +59,10 @@ def save_draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _editable(actor: Actor, public_id: uuid.UUID) -> Item:
+def _found(actor: Actor, public_id: uuid.UUID) -> Item:
     item = access.find(actor, public_id)
     if not access.permits(actor, "edit", item):
         raise Denied("items.denied", permission=NEEDED["edit"])
-    if not access.possible(item, "edit"):
-        raise Conflict("items.state.elsewhere", verb="edit", state=item.state)
     return item
 
 
@@ -97,9 +97,7 @@ def _take(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
     try:
         _edited(request, actor, item, form)
     except (Invalid, Conflict) as refusal:
-        add_refusal(form, refusal)
-        fresh = access.find(actor, item.public_id)
-        return _overtaken(request, actor, fresh, form, refusal)
+        return _refused(request, actor, access.find(actor, item.public_id), form, refusal)
     messages.success(request, _("The new wording is in force."))
     return addresses.go_on(request, addresses.wanted_next(request) or addresses.item(item.public_id))
 
@@ -117,13 +115,16 @@ def _edited(request: HttpRequest, actor: Actor, item: Item, form: EditForm) -> I
     )
 
 
-def _overtaken(
+def _refused(
     request: HttpRequest, actor: Actor, item: Item, form: EditForm, refusal: Invalid | Conflict
 ) -> HttpResponse:
-    """What stands now beside what was written; the next attempt acts on what is shown here."""
+    """What is wrong, or what stands now beside what was written; the next attempt acts on what is shown here."""
     text = queries.text_in_force(item)
     extra = _meanwhile(item, text, request.POST.get("based_on", "")) if isinstance(refusal, Conflict) else {}
-    return _show(request, actor, item, form, text, status=status_of(refusal), written=_written(form), **extra)
+    written = _written(form)
+    if "overtaken_by" not in extra:
+        add_refusal(form, refusal)
+    return _show(request, actor, item, form, text, status=status_of(refusal), written=written, **extra)
 
 
 def _meanwhile(item: Item, text: Text, based_on: str) -> dict[str, Any]:
