@@ -36,22 +36,23 @@ class PlainJson(BaseRenderer):
 
 
 class PostKey(HttpBearer):
-    """Finds the post that a key stands for."""
+    """Finds out whom a key stands for."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> Post | None:  # noqa: ARG002 -- ninja's signature
-        """The post, or None, which ninja turns into 401."""
-        return queries.post_of_token(token)
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:  # noqa: ARG002 -- ninja's signature
+        """The actor, or None, which ninja turns into 401."""
+        return queries.actor_of_token(token)
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who acts; on POST with the client's own id of the request."""
-    return queries.actor_of(post_of(request), key=_key(request) if request.method == "POST" else None)
+    """Who acts; on POST with the client's own id of the request. Ninja has put there whom `PostKey` found."""
+    actor: Actor = vars(request)["auth"]
+    return actor.requested(_key(request)) if request.method == "POST" else actor
 
 
 def post_of(request: HttpRequest) -> Post:
-    """The post that the request's key stands for; ninja puts it there after `PostKey`."""
-    post: Post = vars(request)["auth"]
-    return post
+    """The post behind the actor, where an answer needs its names."""
+    held = Post.objects.select_related("person", "organization", "station")
+    return held.get(pk=actor_of(request).acting_post)
 
 
 def _key(request: HttpRequest) -> uuid.UUID:

@@ -4,8 +4,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("yizhan.web.urls")),
     path("", include("yizhan.api.urls")),
+    path("", include("yizhan.web.urls")),
 ]
 
 handler404 = "yizhan.web.refusals.not_found"

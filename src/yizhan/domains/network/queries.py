@@ -62,17 +62,19 @@ def actor_of(post: Post, *, key: uuid.UUID | None = None) -> Actor:
     return actor.requested(key)
 
 
-def post_of_token(secret: str) -> Post | None:
-    """The post that a key of the REST interface stands for, as long as key, post and account are in force."""
-    token = (
-        Token.objects.filter(digest=digest(secret), revoked_at__isnull=True)
-        .select_related("post", "post__person__account")
-        .first()
-    )
-    if token is None or not _is_held_today(token.post):
-        return None
-    account = getattr(token.post.person, "account", None)
-    return token.post if account is None or account.is_active else None
+def actor_of_token(secret: str) -> Actor | None:
+    """Whom a key of the REST interface stands for, as long as key, post and account are in force.
+
+    Every request through the interface asks this, so only the columns of an actor are read.
+    """
+    today = clock.today()
+    held = Q(post__starts_on__lte=today) & (Q(post__ends_on__isnull=True) | Q(post__ends_on__gte=today))
+    open_account = Q(post__person__account__isnull=True) | Q(post__person__account__is_active=True)
+    keys = Token.objects.filter(held, open_account, digest=digest(secret), revoked_at__isnull=True)
+    columns = ("post__role", "post_id", "post__person_id", "post__organization_id", "post__station_id")
+    for role, post, person, organization, station in keys.values_list(*columns)[:1]:
+        return Actor(role=role, post=post, person=person, organization=organization, station=station)
+    return None
 
 
 def link_of_secret(secret: str) -> SignInLink | None:
@@ -212,8 +214,3 @@ def _named() -> Q:
     """Responsibilities in force today. On the day somebody else is named, the former one answers no more."""
     today = clock.today()
     return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
-
-
-def _is_held_today(post: Post) -> bool:
-    today = clock.today()
-    return post.starts_on <= today and (post.ends_on is None or post.ends_on >= today)
