@@ -9,13 +9,14 @@ from tests.conftest import Recorded
 from tests.domains.matrix import refuses
 from tests.factories import periodicals
 from tests.factories.network import House
+from yizhan.domains.network.states import Role
 from yizhan.domains.periodicals import access
 from yizhan.domains.periodicals.models import Issue
 from yizhan.domains.periodicals.operations import circulation, composing, release, series
 from yizhan.domains.periodicals.operations.addressees import Recipient
 from yizhan.domains.periodicals.queries import issues
 from yizhan.kernel import clock
-from yizhan.kernel.actors import system
+from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict, Denied, Invalid, NotFound
 from yizhan.kernel.ids import new_id
 
@@ -61,7 +62,20 @@ def test_an_issue_for_names_outside_is_nobody_s_inside(house: House) -> None:
     issue = circulated(house, periodicals.outside())
 
     assert not access.lines_of(system(house.station.pk)).exists()
+    assert not access.lines_of(Actor(role=Role.LEADER, post=0)).exists()
     assert not access.is_visible(house.leader, issue)
+
+
+def test_the_installation_sees_the_issues_of_the_station_it_acts_for(house: House, elsewhere: House) -> None:
+    issue = circulated(house)
+
+    seen = [
+        access.is_visible(actor, issue) for actor in (system(), system(house.station.pk), system(elsewhere.station.pk))
+    ]
+
+    assert seen == [True, True, False]
+    assert [one.pk for one in access.visible_series(system())] == [issue.series_id]
+    assert not access.visible_series(system(elsewhere.station.pk)).exists()
 
 
 @pytest.mark.rule("RULE-216")

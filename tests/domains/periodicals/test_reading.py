@@ -107,6 +107,21 @@ def test_a_label_is_only_given_with_the_number(house: House) -> None:
     assert str(periodicals.released(house, of)).startswith("《建言》20")
 
 
+def test_rows_say_what_they_are(house: House) -> None:
+    """For the shell and the logs; pages have words of their own."""
+    of = periodicals.series(house, name="建言")
+    issue = filled(house, of, 1)
+    entry = issue.entries.get()
+
+    assert [str(row) for row in (of, of.columns.first(), issue.circulation.get())] == [
+        "《建言》",
+        "社情民意",
+        "第0办公室",
+    ]
+    assert str(issue.errata.get()) == f"{issue} (1)"
+    assert str(entry) == f"1 {entry.item_id}"
+
+
 def test_items_that_were_only_handed_in_are_not_placeable(house: House) -> None:
     submission.submit(house.member, new_id(), kind=Kind.DYNAMICS, wording=items.wording(), is_truthful=True)
 

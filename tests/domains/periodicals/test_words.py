@@ -1,70 +1,75 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every event, state and refusal of the room has its words, in English and in Chinese."""
 
-import re
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
-from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po
+import pytest
 from django.utils import translation
 
+from tests.domains.periodicals import wording
+from tests.domains.periodicals.wording import placeholders
 from yizhan.domains.periodicals import events, sentences, states
+from yizhan.kernel import sentences as spoken
 from yizhan.kernel.events import CATALOGUE
 
-ROOT = Path(__file__).parents[3]
-CATALOGUE_FILE = ROOT / "src/yizhan/web/locale/zh_Hans/periodicals.po"
-ROOM = ROOT / "src/yizhan/domains/periodicals"
+ROOM = "periodicals"
+CHINESE = wording.chinese(ROOM)
+EVENTS = {name: event for name, event in CATALOGUE.items() if event.__module__ == events.__name__}
+SAID = ((spoken.told, sentences.TOLD), (spoken.noted, sentences.NOTED))
 
 
-def chinese() -> dict[str, str]:
-    with CATALOGUE_FILE.open("rb") as stream:
-        return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
+def variants(name: str) -> Iterator[dict[str, Any]]:
+    """Facts as the journal holds them: once with everything, once with what may be missing left out."""
+    fields = set(EVENTS[name].__dataclass_fields__) - {"subject", "matter"}
+    for facts in FACTS:
+        yield {field: facts.get(field, "某") for field in fields}
 
 
-def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"%\((\w+)\)s", text))
-
-
-def written_texts() -> set[str]:
-    """What the room's sources hand to gettext."""
-    gettext: dict[str, None] = {"_": None, "_now": None}
-    return {
-        str(text)
-        for path in ROOM.rglob("*.py")
-        for _, text, *_ in extract_from_file("python", str(path), keywords=gettext)
-    }
+FACTS = (
+    {"names": ["周主席", "市委办公室"], "is_complete": True, "number": 12, "total_number": 312},
+    {"names": [], "title": "", "heading": "", "masthead": "", "is_complete": False},
+)
 
 
 def test_every_text_is_translated_and_nothing_else() -> None:
-    assert written_texts() == set(chinese())
-    assert [msgid for msgid, words in chinese().items() if not words] == []
+    assert wording.written_texts(ROOM) == set(CHINESE)
+    assert [msgid for msgid, words in CHINESE.items() if not words] == []
 
 
 def test_translations_fill_the_same_places() -> None:
-    wrong = {msgid for msgid, words in chinese().items() if placeholders(words) != placeholders(msgid)}
+    wrong = {msgid for msgid, words in CHINESE.items() if placeholders(words) != placeholders(msgid)}
 
     assert wrong == set()
 
 
 def test_every_event_of_the_room_has_words() -> None:
-    own = {name: event for name, event in CATALOGUE.items() if event.__module__ == events.__name__}
-
-    assert set(sentences.NOTED) == set(own)
-    assert set(sentences.TOLD) == {name for name, event in own.items() if getattr(event, "told", False)}
+    assert set(sentences.NOTED) == set(EVENTS)
+    assert set(sentences.TOLD) == {name for name, event in EVENTS.items() if getattr(event, "told", False)}
 
 
-def test_sentences_ask_only_for_facts_the_event_has() -> None:
-    for table in (sentences.TOLD, sentences.NOTED):
-        for name, wording in table.items():
-            if not callable(wording):
-                assert placeholders(str(wording)) <= set(CATALOGUE[name].__dataclass_fields__), name
+def test_every_refusal_of_the_room_has_its_sentence() -> None:
+    used = dict(wording.refusals(ROOM))
+    own = {code for code in used if code.startswith(f"{ROOM}.")}
+
+    assert own == set(sentences.REFUSALS)
 
 
-def test_every_code_the_room_refuses_with_has_its_sentence() -> None:
-    deciding = [ROOM / "access.py", *(ROOM / "operations").glob("*.py")]
-    codes = {code for path in deciding for code in re.findall(r'"(periodicals\.[a-z_.]+)"', path.read_text("utf-8"))}
+def test_sentences_of_refusals_are_filled_by_every_refusal() -> None:
+    for code, carried in wording.refusals(ROOM):
+        for words in sentences.REFUSALS.get(code, ()):
+            assert placeholders(words) <= carried, code
 
-    assert codes == set(sentences.REFUSALS)
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("name", sorted(EVENTS))
+def test_every_event_becomes_a_sentence(name: str, language: str) -> None:
+    with translation.override(language):
+        for facts in variants(name):
+            for say in (say for say, table in SAID if name in table):
+                words = say(name, facts)
+                assert words.strip()
+                assert "%(" not in words
 
 
 def test_states_have_labels_of_their_own() -> None:
@@ -73,4 +78,11 @@ def test_states_have_labels_of_their_own() -> None:
             with translation.override("en"):
                 labels = [str(label) for _, label in choices.choices]
             assert len(set(labels)) == len(labels)
-            assert set(labels) <= set(chinese())
+            assert set(labels) <= set(CHINESE)
+
+
+def test_a_list_of_readers_becomes_a_sentence() -> None:
+    facts = {"names": ["周主席", "市委办公室"]}
+    with translation.override("en"):
+        assert spoken.noted("periodicals.circulation.set", facts) == "This issue goes to 周主席、市委办公室."
+        assert spoken.noted("periodicals.circulation.set", {"names": []}) == "This issue goes to nobody."

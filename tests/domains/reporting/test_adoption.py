@@ -379,3 +379,15 @@ def test_an_ended_body_keeps_its_adoptions(house: House, recorded: Recorded) -> 
     assert recorded.names == ["reporting.body.ended"]
     assert list(records.adoptions_of(made.item)) == [made]
     refuses(lambda: bodies.end_body(house.editor, body.public_id), NotFound, body)
+
+
+def test_rows_say_what_they_are(house: House) -> None:
+    """For the shell and the logs; pages have words of their own."""
+    report = reporting.forwarded(house)
+    made = reporting.adopted(
+        house, report.item, reporting.body(house, name="省委办公厅"), adopted_on=clock.today(), publication="专报"
+    )
+
+    assert str(report) == f"{report.item} → {house.above}"
+    assert (str(made.body), str(made)) == ("省委办公厅", f"省委办公厅《专报》{clock.today()}")
+    assert str(made.credits.get()) == f"{made} for {report.item_id}"

@@ -287,6 +287,18 @@ def test_the_items_behind_a_body_are_those_it_adopted(house: House) -> None:
     assert list(behind) == [first]
 
 
+def test_the_items_behind_a_level_are_those_of_its_line(house: House) -> None:
+    first, second = items.released(house), items.released(house)
+    reporting.adopted(house, first, reporting.body(house, level=Level.CITY, line=Line.PARTY))
+    reporting.adopted(house, first, reporting.body(house, level=Level.CITY, line=Line.PARTY))
+    reporting.adopted(house, second, reporting.body(house, level=Level.CITY, line=Line.GOVERNMENT))
+    today = Period(clock.today(), clock.today())
+
+    behind = destinations.items_adopted_at(house.station.pk, today, level=Level.CITY, line=Line.PARTY)
+
+    assert list(behind) == [first]
+
+
 def test_months_follow_the_office_s_clock(house: House) -> None:
     """Half past midnight of the first of March in the office is still February elsewhere."""
     with clock.at(datetime.datetime(2026, 2, 28, 16, 30, tzinfo=datetime.UTC)):

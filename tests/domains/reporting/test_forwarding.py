@@ -20,6 +20,7 @@ from yizhan.domains.reporting.models import Report
 from yizhan.domains.reporting.operations import forwarding
 from yizhan.domains.reporting.queries import records
 from yizhan.domains.reporting.states import ReportKind
+from yizhan.kernel.actors import system
 from yizhan.kernel.errors import Conflict, Denied, Invalid, NotFound
 from yizhan.kernel.ids import new_id
 from yizhan.kernel.models import Entry
@@ -323,6 +324,17 @@ def test_reports_are_seen_where_they_were_made_and_received(ladder: Ladder) -> N
 
     staff = ("editor", "reviewer", "signer", "supervisor")
     assert seen == {(place.station, role) for place in (ladder.county, ladder.city) for role in staff}
+
+
+def test_the_installation_sees_the_reports_of_the_station_it_acts_for(house: House, elsewhere: House) -> None:
+    report = reporting.forwarded(house)
+
+    seen = [
+        access.visible_reports(actor).filter(pk=report.pk).exists()
+        for actor in (system(), system(house.above.pk), system(elsewhere.station.pk))
+    ]
+
+    assert seen == [True, True, False]
 
 
 def test_what_could_still_go_up_is_listed(house: House, elsewhere: House) -> None:

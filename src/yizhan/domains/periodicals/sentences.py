@@ -27,7 +27,7 @@ def _circulation(facts: Mapping[str, Any]) -> str:
 
 
 def _extended(facts: Mapping[str, Any]) -> str:
-    return _listed(facts, _now("Circulated further to %(names)s."), "")
+    return _now("Circulated further to %(names)s.") % {"names": "、".join(facts["names"])}
 
 
 def _described(facts: Mapping[str, Any]) -> str:

@@ -124,7 +124,7 @@ def set_heading(
     Writes: entry, issue, journal. Announces: periodicals.entry.headed.
     """
     issue = access.take(actor, public_id, "set_heading", seen=seen)
-    row = _entry(issue, entry)
+    row = entry_of(issue, entry)
     row.heading = lines.checked(heading, field="heading", limit=120)
     row.save(update_fields=["heading"])
     event = events.EntryHeaded(subject=issue.public_id, matter=row.item.public_id, heading=row.heading)
@@ -138,7 +138,7 @@ def renew(actor: Actor, public_id: uuid.UUID, *, entry: uuid.UUID, seen: int | N
     Writes: entry, issue, journal. Announces: periodicals.entry.renewed.
     """
     issue = access.take(actor, public_id, "renew", seen=seen)
-    row = _entry(issue, entry)
+    row = entry_of(issue, entry)
     item = _require_signed(issue, locked(Item, row.item_id))
     row.text_number = item.text_number
     row.save(update_fields=["text_number"])
@@ -153,7 +153,7 @@ def remove(actor: Actor, public_id: uuid.UUID, *, entry: uuid.UUID, seen: int | 
     Writes: entry, issue, journal. Announces: periodicals.entry.removed.
     """
     issue = access.take(actor, public_id, "remove", seen=seen)
-    row = _entry(issue, entry)
+    row = entry_of(issue, entry)
     row.delete()
     _put_in_order(issue)
     event = events.EntryRemoved(subject=issue.public_id, matter=row.item.public_id, series_name=str(issue.series))
@@ -171,6 +171,14 @@ def discard(actor: Actor, public_id: uuid.UUID, *, reason: str, seen: int | None
     Entry.objects.filter(issue=issue).update(is_open=False)
     event = events.IssueDiscarded(subject=issue.public_id, reason=reason)
     return move(issue, STEPS, "discard", actor=actor, event=event)
+
+
+def entry_of(issue: Issue, public_id: uuid.UUID) -> Entry:
+    """The entry of an issue that a face names, with its item."""
+    entry = Entry.objects.filter(issue=issue, public_id=public_id).select_related("item").first()
+    if entry is None:
+        raise NotFound("periodicals.entry.unknown", field="entry")
+    return entry
 
 
 def _take_item(actor: Actor, issue: Issue, public_id: uuid.UUID) -> Item:
@@ -195,13 +203,6 @@ def _column(issue: Issue, public_id: uuid.UUID | None) -> Column | None:
     if column is None:
         raise NotFound("periodicals.column.unknown", field="column")
     return column
-
-
-def _entry(issue: Issue, public_id: uuid.UUID) -> Entry:
-    entry = Entry.objects.filter(issue=issue, public_id=public_id).select_related("item").first()
-    if entry is None:
-        raise NotFound("periodicals.entry.unknown", field="entry")
-    return entry
 
 
 def _put_in_order(issue: Issue) -> list[Entry]:

@@ -10,12 +10,13 @@ from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.periodicals import access, events
 from yizhan.domains.periodicals.models import Entry, Erratum, Issue, Series, label
 from yizhan.domains.periodicals.operations import lines
+from yizhan.domains.periodicals.operations.composing import entry_of
 from yizhan.domains.periodicals.queries import issues as queries
 from yizhan.domains.periodicals.queries.issues import Numbers
 from yizhan.domains.periodicals.states import STEPS, SeriesKind
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
-from yizhan.kernel.errors import Conflict, Invalid, NotFound
+from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.kernel.locking import locked
 from yizhan.kernel.numbering import next_number
 from yizhan.kernel.operations import operation
@@ -74,7 +75,7 @@ def correct(actor: Actor, public_id: uuid.UUID, *, text: str, reason: str, entry
     Writes: erratum, journal. Announces: periodicals.issue.corrected.
     """
     issue = access.take(actor, public_id, "correct")
-    about = _entry(issue, entry)
+    about = entry_of(issue, entry) if entry else None
     erratum = Erratum.objects.create(
         issue=issue,
         entry=about,
@@ -99,11 +100,8 @@ def correct(actor: Actor, public_id: uuid.UUID, *, text: str, reason: str, entry
 def _check_complete(issue: Issue, series: Series, entries: list[Entry]) -> None:
     if not entries:
         raise Invalid("periodicals.issue.empty", field="entries")
-    if series.kind != SeriesKind.SPECIAL_REPORT:
-        return
-    if len(entries) != 1:
-        raise Invalid("periodicals.special_report.one_item", field="entries")
-    if not queries.circulation(issue).filter(organization__isnull=True).exists():
+    is_report = series.kind == SeriesKind.SPECIAL_REPORT
+    if is_report and not queries.circulation(issue).filter(organization__isnull=True).exists():
         raise Invalid("periodicals.special_report.no_recipient", field="recipients")
 
 
@@ -129,12 +127,3 @@ def _release_entry(actor: Actor, issue: Issue, entry: Entry, name: str) -> None:
         subject=issue.public_id, matter=item.public_id, issue_label=name, station_name=issue.station.name
     )
     audit.record(actor, event, station=issue.station_id)
-
-
-def _entry(issue: Issue, public_id: uuid.UUID | None) -> Entry | None:
-    if public_id is None:
-        return None
-    entry = Entry.objects.filter(issue=issue, public_id=public_id).select_related("item").first()
-    if entry is None:
-        raise NotFound("periodicals.entry.unknown", field="entry")
-    return entry
