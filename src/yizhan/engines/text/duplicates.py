@@ -33,7 +33,7 @@ def duplicate_pairs(
     sets = [shingles(text, size) for text in texts]
     keys = _keys(sets, bands)
     pairs = []
-    for first, second in sorted(_candidates(keys, np.array([bool(one) for one in sets]))):
+    for first, second in sorted(_candidates(keys, np.array([bool(one) for one in sets], dtype=bool))):
         likeness = jaccard(sets[first], sets[second])
         if likeness >= threshold:
             pairs.append(Pair(first, second, likeness))

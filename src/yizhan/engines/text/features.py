@@ -2,7 +2,7 @@
 """What a linear classifier sees of a text: its words, its characters and their pairs, and how it opens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -53,14 +53,11 @@ Counts = dict[str, sparse.csr_matrix]
 
 
 class Vocabulary:
-    """Which features exist: those of at least two training texts."""
+    """Which features exist: those of at least two training texts, where any are."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Learns the features from spelled texts."""
-        self._vectorizers = {
-            name: CountVectorizer(analyzer=analyser, min_df=min(2, len(texts)), dtype=np.float64).fit(texts)
-            for name, analyser in _ANALYSERS.items()
-        }
+        """Learns the features from spelled texts. Raises `ValueError` when none of them holds a letter or digit."""
+        self._vectorizers = {name: _vectorizer(analyser, texts) for name, analyser in _ANALYSERS.items()}
 
     def counts(self, texts: Sequence[str]) -> Counts:
         """How often each feature stands in each text; the second time counts less than the first."""
@@ -90,6 +87,14 @@ class Rarity:
 def chosen(counts: Counts, places: np.ndarray) -> Counts:
     """The counts of some of the texts."""
     return {name: matrix[places] for name, matrix in counts.items()}
+
+
+def _vectorizer(analyser: Callable[[str], Iterable[str]], texts: Sequence[str]) -> CountVectorizer:
+    try:
+        return CountVectorizer(analyzer=analyser, min_df=min(2, len(texts)), dtype=np.float64).fit(texts)
+    except ValueError:
+        # A handful of texts may have nothing in common; then everything counts.
+        return CountVectorizer(analyzer=analyser, dtype=np.float64).fit(texts)
 
 
 def _rarity(matrix: sparse.csr_matrix) -> np.ndarray:

@@ -29,6 +29,9 @@ class Thresholds:
     matter: float = 0.16
 
 
+#: A text with fewer shingles than this names no matter that could be compared.
+_FEWEST = 2
+
 #: Names that end alike are of one level; two texts that name different villages speak of different matters.
 _LEVELS = ("镇乡", "村社组", "县区旗", "市州", "路街道巷", "苑园城庄", "河江湖库", "校院", "司厂团")
 
@@ -86,7 +89,7 @@ def compare(first: str, second: str, frequencies: WordFrequencies, thresholds: T
     named = _compared(_names(first), _names(second))
     contradict = _names_contradict(named)
     return Likeness(
-        _verdict(same, held, matter, limits, names_differ=contradict),
+        _verdict(same, held, matter, limits, contradict=contradict or min(len(one), len(other)) < _FEWEST),
         round(same, 4),
         round(held, 4),
         round(matter, 4),
@@ -98,10 +101,10 @@ def compare(first: str, second: str, frequencies: WordFrequencies, thresholds: T
     )
 
 
-def _verdict(same: float, held: float, matter: float, limits: Thresholds, *, names_differ: bool) -> Verdict:
+def _verdict(same: float, held: float, matter: float, limits: Thresholds, *, contradict: bool) -> Verdict:
     if same >= limits.text or held >= limits.containment:
         return "same text"
-    if matter >= limits.matter and not names_differ:
+    if matter >= limits.matter and not contradict:
         return "same matter"
     return "different"
 
