@@ -70,6 +70,8 @@ def test_keep_puts_the_content_where_its_digest_says(house: House, files_folder:
     assert (attachment.file.digest, attachment.file.size) == (digest, len(content))
     assert (attachment.name, attachment.kind, attachment.subject) == ("走访记录.txt", "txt", subject)
     assert (attachment.station_id, attachment.post_id) == (house.station.pk, house.member.post)
+    assert (str(attachment), str(attachment.file)) == ("走访记录.txt", f"{digest[:12]} ({len(content)} bytes)")
+    assert str(StoredText.objects.get()) == "五月三日走访青石街道。"
     assert recorded.names == ["files.attachment.kept"]
     assert Entry.objects.get(event="files.attachment.kept").facts == {
         "file_name": "走访记录.txt",

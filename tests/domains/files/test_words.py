@@ -58,10 +58,38 @@ def test_every_reason_has_a_sentence_and_a_remedy(reason: Reason) -> None:
         assert remedy(parameters)
 
 
-def test_place_is_said_in_parts() -> None:
+def test_files_handed_in_are_named() -> None:
+    with translation.override("en"):
+        words = sentences.NOTED["files.attachment.handed_in"]({"file_names": ["甲.txt", "乙.png"]})
+
+    assert words == "Files attached: 甲.txt、乙.png."
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "inner.xlsx: more than 256 MB unpacked",
+        "it is longer than 200 characters",
+        "word/media/a.bin: 900 times its packed size",
+        "it contains a path",
+        "word/vbaProject.bin",
+        "",
+    ],
+)
+def test_place_reads_in_english_as_the_engine_says_it(where: str) -> None:
     wrong, _ = sentences.REFUSALS["files.file.bomb"]
 
     with translation.override("en"):
-        words = wrong({"name": "大.docx", "where": "inner.xlsx: more than 256 MB unpacked"})
+        words = wrong({"name": "大.docx", "where": where})
 
-    assert words == "“大.docx” unpacks to far more than it should (inner.xlsx: more than 256 MB unpacked)."
+    assert words == f"“大.docx” unpacks to far more than it should ({where})."
+
+
+def test_every_place_and_unit_is_translated() -> None:
+    catalogue = chinese()
+    with translation.override("en"):
+        places = [
+            str(place) for place in (*sentences.PLACES, *sentences._UNITS, *(said for _, said in sentences._COUNTED))
+        ]
+
+    assert [place for place in places if not catalogue.get(place)] == []

@@ -50,6 +50,7 @@ def test_tell_writes_one_notice_a_person(house: House, recorded: Recorded) -> No
     notice = access.visible(house.editor).get()
     assert (notice.entry, notice.matter, notice.at, notice.read_at) == (told, told.matter, MORNING, None)
     assert (notice.person_id, notice.post_id, notice.audience) == (house.editor.person, house.editor.post, "office")
+    assert str(notice) == f"{house.editor.person}: {told.pk}"
     assert access.visible(house.reviewer).count() == 1
     assert recorded.names == []
 

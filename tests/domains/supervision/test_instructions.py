@@ -90,6 +90,8 @@ def test_instruction_after_conclusion_opens_a_new_case(house: House) -> None:
 
     assert given.case_id != former.pk
     assert given.case.state == CaseState.INSTRUCTED
+    assert list(cases.cases_of(former.item)) == [former, given.case]
+    assert list(cases.instructions_of(former.item)) == [Instruction.objects.get(case=former), given]
 
 
 @pytest.mark.rule("RULE-101")

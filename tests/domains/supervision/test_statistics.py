@@ -74,6 +74,7 @@ def test_items_and_times_are_counted_apart(house: House) -> None:
 
     found = statistics.instructed(house.station.pk, this_year())
 
+    assert list(statistics.items_instructed(house.station.pk, this_year())) == [second, first]
     assert found.total == Counted(items=2, instructions=4)
     assert found.by_level == {
         Level.PROVINCE: Counted(items=1, instructions=1),

@@ -19,7 +19,7 @@ from yizhan.domains.supervision.models import Assignment, Feedback, Instruction
 from yizhan.domains.supervision.operations import assigning, instructions
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor, system
-from yizhan.kernel.errors import NotFound
+from yizhan.kernel.errors import Denied, NotFound
 from yizhan.kernel.ids import new_id
 
 STAFF = {Role.EDITOR, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR}
@@ -74,6 +74,18 @@ def test_installation_sees_all_or_one_station(house: House, elsewhere: House) ->
     assert case in visibility.visible(system())
     assert case in visibility.visible(system(house.station.pk))
     assert case not in visibility.visible(system(elsewhere.station.pk))
+
+
+def test_installation_has_no_post_to_write_with() -> None:
+    for acting in (rights.acting_post, rights.acting_person):
+        with pytest.raises(Denied, match=r"supervision\.denied"):
+            acting(system())
+
+
+def test_nobody_is_no_contributor(house: House) -> None:
+    supervision.feedback(house)
+
+    assert not visibility.visible_feedback(Actor(role=Role.MEMBER)).exists()
 
 
 def test_another_leader_does_not_see_the_case(house: House) -> None:

@@ -39,7 +39,12 @@ PLACES = (
     _("every sheet is blank"),
 )
 
-_MORE_THAN = re.compile(r"more than (?P<number>[\d.,]+) (?P<unit>.+)")
+#: Places that hold a number, and the sentence for each; a unit is itself one of `_UNITS`.
+_COUNTED = (
+    (re.compile(r"more than (?P<number>[\d.,]+) (?P<unit>.+)"), _("more than %(number)s %(unit)s")),
+    (re.compile(r"it is longer than (?P<number>\d+) characters"), _("it is longer than %(number)s characters")),
+    (re.compile(r"(?P<number>\d+) times its packed size"), _("%(number)s times its packed size")),
+)
 _UNITS = (
     _("members"),
     _("levels"),
@@ -70,9 +75,10 @@ def _place(where: str) -> str:
 
 
 def _place_part(part: str) -> str:
-    more = _MORE_THAN.fullmatch(part)
-    if more:
-        return _now("more than %(number)s %(unit)s") % {"number": more["number"], "unit": _now(more["unit"])}
+    for pattern, sentence in _COUNTED:
+        match = pattern.fullmatch(part)
+        if match:
+            return str(sentence) % {"unit": "", **{name: _now(said) for name, said in match.groupdict().items()}}
     return _now(part) if part else ""
 
 
