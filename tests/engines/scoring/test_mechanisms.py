@@ -33,7 +33,7 @@ def test_highest_only() -> None:
 
 
 def test_two_highest_and_each_level_once() -> None:
-    clause = '[[selection]]\nid = "s"\nname = "取最高层次两次累计,同一层级只计一次"\ncount = 2\nonce_per = "level"\nby = "level"\n'
+    clause = '[[selection]]\nid = "s"\nname = "取最高两级"\ncount = 2\nonce_per = "level"\nby = "level"\n'
     again = event(4, item="A", kind="采用", level="省")
     assert totals(scheme(ADOPTED + clause), [*THREE_LEVELS, again]) == {"甲镇": 30}
 
@@ -179,7 +179,10 @@ def test_third_contributor_of_a_ratio_of_two_is_refused() -> None:
 
 
 def test_points_by_role() -> None:
-    clauses = '[[rule]]\nid = "r"\nname = "主笔 15,参与 3"\nwhen = { kind = "采用" }\npoints_by_role = { "主笔" = 15, "参与" = 3 }\n'
+    clauses = (
+        '[[rule]]\nid = "r"\nname = "主笔 15,参与 3"\nwhen = { kind = "采用" }\n'
+        'points_by_role = { "主笔" = 15, "参与" = 3 }\n'
+    )
     records = [
         event(1, "甲镇;乙镇;丙局", roles="主笔;参与;参与", kind="采用"),
         event(2, "乙镇", roles="主笔", kind="采用"),
@@ -353,7 +356,10 @@ def test_rate_of_exactly_thirty_percent_is_not_below(adopted: int, points: float
 
 
 def test_quantity_of_fifteen_gives_fifty_or_nothing() -> None:
-    clauses = '[[duty]]\nid = "d"\nname = "15 条以上 50 分"\ncount = { kind = "报送" }\nevery = "year"\nat_least = 15\npoints = 50\n'
+    clauses = (
+        '[[duty]]\nid = "d"\nname = "15 条以上 50 分"\ncount = { kind = "报送" }\n'
+        'every = "year"\nat_least = 15\npoints = 50\n'
+    )
     assert totals(scheme(clauses), [event(number, kind="报送") for number in range(15)]) == {"甲镇": 50}
     assert totals(scheme(clauses), [event(number, kind="报送") for number in range(14)]) == {"甲镇": 0}
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "note"]
@@ -49,6 +50,11 @@ class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not a failure
         """Keep every finding, so that all of them can be mended at once."""
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant, or an empty text. Two of four characters alike are enough in Chinese."""
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), "")
 
 
 def refusal(code: str, sentence: str, place: Place | None = None, **parameters: Parameter) -> Refused:

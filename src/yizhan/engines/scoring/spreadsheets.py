@@ -38,7 +38,11 @@ def read_sheet(path: Path) -> Sheet:
     if path.suffix.lower() in SPREADSHEETS:
         return _read_workbook(path)
     with open_text(path) as text:
-        return Sheet(str(path), list(csv.reader(text, delimiter=_delimiter(path))))
+        rows = list(csv.reader(text, delimiter=_delimiter(path)))
+    written = (
+        (row, column) for row, cells in enumerate(rows) for column, cell in enumerate(cells) if cell.startswith("=")
+    )
+    return Sheet(str(path), rows, frozenset(written))
 
 
 @contextmanager

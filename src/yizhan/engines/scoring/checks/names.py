@@ -2,10 +2,9 @@
 """Ids are unique, and every name that a clause mentions exists."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from yizhan.engines.scoring.checks.places import PlaceOf, alias, clauses
-from yizhan.engines.scoring.findings import Findings
+from yizhan.engines.scoring.findings import Findings, nearest
 from yizhan.engines.scoring.language.clause import Scoped
 from yizhan.engines.scoring.language.declared_fields import RESERVED_NAMES
 from yizhan.engines.scoring.language.period_clauses import POINTS, Duty, Limit, Zeroing
@@ -80,15 +79,15 @@ class _Names:
         known = list(known)
         for name in names:
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                hint = f"; did you mean '{near[0]}'?" if near else f"; there is {', '.join(sorted(known)) or 'none'}"
+                near = nearest(name, known)
+                hint = f"; did you mean '{near}'?" if near else f"; there is {', '.join(sorted(known)) or 'none'}"
                 self.findings.error(
                     "scheme.unknown_name",
                     f"there is no {what} '{name}'{hint}",
                     self.place(path),
                     what=what,
                     name=name,
-                    hint=hint,
+                    near=near,
                 )
 
     def _event_clauses(self) -> None:

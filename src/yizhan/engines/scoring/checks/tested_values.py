@@ -2,10 +2,9 @@
 """Conditions name declared fields and values that these fields can have."""
 
 from decimal import Decimal
-from difflib import get_close_matches
 
 from yizhan.engines.scoring.checks.places import PlaceOf, conditions
-from yizhan.engines.scoring.findings import Findings, Place
+from yizhan.engines.scoring.findings import Findings, Place, nearest
 from yizhan.engines.scoring.language.conditions import Test, Value
 from yizhan.engines.scoring.language.declared_fields import DeclaredField
 from yizhan.engines.scoring.language.scheme import Scheme
@@ -36,9 +35,9 @@ def check_tested_values(scheme: Scheme, place: PlaceOf, findings: Findings) -> N
 def _check_test(name: str, test: Test, scheme: Scheme, place: Place, findings: Findings) -> None:
     declared = scheme.fields.get(name)
     if declared is None:
-        near = get_close_matches(name, scheme.fields, n=1)
-        hint = f"; did you mean '{near[0]}'?" if near else f"; [fields] declares {', '.join(scheme.fields)}"
-        findings.error("scheme.unknown_field", f"no field '{name}' is declared{hint}", place, name=name, hint=hint)
+        near = nearest(name, scheme.fields)
+        hint = f"; did you mean '{near}'?" if near else f"; [fields] declares {', '.join(scheme.fields)}"
+        findings.error("scheme.unknown_field", f"no field '{name}' is declared{hint}", place, name=name, near=near)
         return
     if test.bounds and declared.type not in ("ordered", "number"):
         findings.error(
@@ -67,13 +66,13 @@ def _check_value(name: str, value: Value, declared: DeclaredField | None, place:
             value=str(value),
         )
     elif declared.values and value not in declared.values:
-        near = get_close_matches(str(value), declared.values, n=1)
-        hint = f"; did you mean '{near[0]}'?" if near else f"; it lists {', '.join(declared.values)}"
+        near = nearest(str(value), declared.values)
+        hint = f"; did you mean '{near}'?" if near else f"; it lists {', '.join(declared.values)}"
         findings.error(
             "scheme.unknown_value",
             f"'{name}' does not list '{value}'{hint}",
             place,
             name=name,
             value=str(value),
-            hint=hint,
+            near=near,
         )

@@ -4,10 +4,10 @@
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 
 from yizhan.engines.scoring.events.columns import clean
 from yizhan.engines.scoring.events.table import BLANK_NUMBER, NUMBER_SCALE
+from yizhan.engines.scoring.findings import nearest
 from yizhan.engines.scoring.language.declared_fields import DeclaredField
 
 _DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$")
@@ -76,8 +76,8 @@ class ListedEncoder(Encoder):
         cleaned = clean(text).strip("《》")
         if cleaned in self._codes:
             return self._codes[cleaned]
-        near = get_close_matches(cleaned, [value for value in self.texts if value], n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"it lists {', '.join(self.texts[1:])}"
+        near = nearest(cleaned, [value for value in self.texts if value])
+        hint = f"did you mean '{near}'?" if near else f"it lists {', '.join(self.texts[1:])}"
         return self._refuse("events.value_unknown", text, f"the scheme does not list '{text}'; {hint}")
 
 

@@ -4,14 +4,13 @@
 import re
 import tomllib
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from yizhan.engines.scoring.checks.all_checks import check_scheme
-from yizhan.engines.scoring.findings import Findings, Place
+from yizhan.engines.scoring.findings import Findings, Place, nearest
 from yizhan.engines.scoring.language.scheme import Scheme
 from yizhan.engines.scoring.toml_lines import TomlLines
 
@@ -61,20 +60,20 @@ def _report(mistake: ErrorDetails, file: str, lines: TomlLines, findings: Findin
     place = Place(file, lines.line(path))
     key = str(path[-1]) if path else ""
     if mistake["type"] == "extra_forbidden":
-        near = get_close_matches(key, _known_keys(path), n=1)
-        hint = f"; did you mean '{near[0]}'?" if near else ""
+        near = nearest(key, _known_keys(path))
+        hint = f"; did you mean '{near}'?" if near else ""
         findings.error(
             "scheme.unknown_key",
             f"the language knows no key '{key}' here{hint}",
             place,
             key=key,
-            near=near[0] if near else "",
+            near=near,
         )
     elif mistake["type"] == "missing":
         findings.error("scheme.missing_key", f"the key '{key}' is missing", place, key=key)
     else:
         context = {name: str(value) for name, value in mistake.get("ctx", {}).items()}
-        findings.error(f"scheme.{mistake['type']}", f"{key}: {mistake['msg']}", place, key=key, **context)
+        findings.error(f"scheme.{mistake['type']}", f"{key}: {mistake['msg']}", place, **{"key": key, **context})
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:

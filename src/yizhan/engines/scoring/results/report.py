@@ -54,9 +54,7 @@ def report(appraisal: Appraisal, holders: Collection[int] | None = None, *, expl
             for each in appraisal.silent
         ],
         "zero_scores": [names[code].name for code in listed if appraisal.ranked[code] and not appraisal.points[code]],
-        "no_events": [
-            names[code].name for code in listed if appraisal.ranked[code] and not appraisal.event_counts[code]
-        ],
+        "no_events": [names[code].name for code in listed if _is_without_events(code, appraisal)],
         "named": _named(listed, appraisal),
         "unmatched": {
             "events": int(appraisal.unmatched.size),
@@ -220,6 +218,12 @@ def _indicator(each: IndicatorValue, appraisal: Appraisal) -> Plain:
         indicator.name for indicator in appraisal.context.scheme.indicators if indicator.id == plain["indicator"]
     )
     return plain
+
+
+def _is_without_events(code: int, appraisal: Appraisal) -> bool:
+    """Whether nothing at all came, neither from the unit nor from those whose place it took."""
+    taken_over = any(each.target == code for each in appraisal.carried)
+    return bool(appraisal.ranked[code]) and not appraisal.event_counts[code] and not taken_over
 
 
 def _named(listed: Iterable[int], appraisal: Appraisal) -> list[str]:

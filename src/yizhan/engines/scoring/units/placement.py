@@ -3,13 +3,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 import numpy as np
 
 from yizhan.engines.scoring.calculation.slots import date_of, day_number
 from yizhan.engines.scoring.events.table import EventTable, Integers, SharedCredits
-from yizhan.engines.scoring.findings import Findings, Place
+from yizhan.engines.scoring.findings import Findings, Place, nearest
 from yizhan.engines.scoring.units.register import Register
 
 _FOREVER = np.iinfo(np.int32).max
@@ -48,11 +47,9 @@ def _codes_of_names(names: Sequence[str], register: Register, findings: Findings
                     now=now,
                 )
         else:
-            near = get_close_matches(name, register.codes, n=1)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            findings.error(
-                "units.unknown", f"'{name}' is not in the units file{hint}", unit=name, near=near[0] if near else ""
-            )
+            near = nearest(name, register.codes)
+            hint = f"; did you mean '{near}'?" if near else ""
+            findings.error("units.unknown", f"'{name}' is not in the units file{hint}", unit=name, near=near)
     return codes if names else np.zeros(1, np.int32)
 
 
