@@ -19,8 +19,6 @@ from yizhan.kernel import clock
 from yizhan.kernel.ids import new_id
 from yizhan.web.items import filters
 
-NOON = datetime.datetime(2026, 11, 23, 4, 0, tzinfo=datetime.UTC)
-
 
 def titles(response: Any) -> list[str]:
     """The titles of the list, in order."""
@@ -111,11 +109,9 @@ def test_filters_narrow_together(house: House, editor: Client) -> None:
 
 
 def test_month_begins_and_ends_by_the_offices_clock(house: House, editor: Client) -> None:
-    for day, name in (
-        (datetime.datetime(2026, 10, 31, 15, 59), "十月"),
-        (datetime.datetime(2026, 10, 31, 16), "十一月"),
-    ):
-        with clock.at(day.replace(tzinfo=datetime.UTC)):
+    midnight = datetime.datetime(2026, 10, 31, 16, tzinfo=datetime.UTC)
+    for moment, name in ((midnight - datetime.timedelta(seconds=1), "十月"), (midnight, "十一月")):
+        with clock.at(moment):
             handed_in(house, name)
     assert titles(editor.get("/items/?month=2026-10")) == ["十月"]
     assert titles(editor.get("/items/?month=2026-11")) == ["十一月"]

@@ -28,7 +28,7 @@ def buttons(client: Client, item: Item) -> set[str]:
     """The pages that the buttons of the item's page lead to."""
     page = client.get(address("", item.public_id))
     urls = found(page, '//form/@action | //a[contains(@class, "button")]/@href')
-    nouns = [re.match(rf"/items/{item.public_id}/([a-z-]+)/", url) for url in urls]
+    nouns = [re.match(rf"/items/{item.public_id}/([a-z-]+)/(?:\?|$)", url) for url in urls]
     return {noun[1] for noun in nouns if noun}
 
 
@@ -204,3 +204,9 @@ def test_journey_costs_the_same_however_much_happened(
     for number in range(3):
         editing.edit(house.editor, item.public_id, wording=made.wording(), note=f"第{number}次")
     assert queries_of(lambda: member.get(url)) == one
+
+
+def test_leader_instructs_from_the_page_of_a_released_item(house: House) -> None:
+    item = made.released(house)
+    page = visitor(house.leader).get(address("", item.public_id))
+    assert found(page, f'//a[@href="/items/{item.public_id}/instruction/new/"]') == ["批示"]

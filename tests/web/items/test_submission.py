@@ -168,7 +168,8 @@ def test_secret_material_is_refused_and_nothing_of_it_is_kept(member: Client, no
 
 def test_text_from_a_word_processor_keeps_its_paragraphs(member: Client) -> None:
     key = new_id()
-    pasted = "\u3000\u3000第一段。\r\n\u3000\u3000第二段\u00a0有\u200b空格。\x0b第三段。\r\n\r\n\r\n\r\n第四段。\u2029第五段。"
+    first = "\u3000\u3000第一段。\r\n\u3000\u3000第二段\u00a0有\u200b空格。\x0b第三段。"
+    pasted = first + "\r\n\r\n\r\n\r\n第四段。\u2029第五段。"
     member.post(form_of(key), sent(situation=pasted, title=" 一行\r\n标题 "))
     text = queries.text_in_force(Item.objects.get(public_id=key))
     assert text.situation == "第一段。\n第二段 有空格。\n第三段。\n\n第四段。\n第五段。"

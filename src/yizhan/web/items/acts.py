@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What may be done with an item now, as buttons: `access.offers` says which, this table says how they look.
+"""What may be done with an item now, as buttons: the rooms say which, this table says how they look.
 
-A room above that offers a verb on items of its own enters it here with the name of its page.
+A room above has verbs of its own on items (its `item_offers`); a verb becomes a button when its page stands here.
 """
 
 import uuid
@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.permissions import GRANTS, Permission
+from yizhan.domains.reporting import access as reporting
+from yizhan.domains.supervision.access import rights as supervision
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.ids import new_id
 
@@ -53,6 +56,8 @@ LOOKS: Mapping[str, Look] = {
     "withdraw_signature": Look(word=_("Withdraw signature"), page="item-signature-withdrawal"),
     "share": Look(word=_("Shares"), page="item-shares", opens_page=True, keeps_place=True),
     "archive": Look(word=_("Archive"), page="item-archiving"),
+    "write_instruction": Look(word=_("Instruct"), page="instruction-new", kind="primary", opens_page=True),
+    "record_instruction": Look(word=_("Record an instruction"), page="instruction-new", opens_page=True),
     "withdraw": Look(word=_("Withdraw"), page="item-withdrawal"),
 }
 
@@ -73,8 +78,17 @@ def acts_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> li
 
     After a step that takes the item from the list work goes on at `onward`, after another one again `here`.
     """
-    offered = set(access.offers(actor, item))
+    offered = {
+        *access.offers(actor, item),
+        *reporting.item_offers(actor, item),
+        *supervision.item_offers(actor, item),
+    }
     return [_act(look, item, here if look.keeps_place else onward) for verb, look in LOOKS.items() if verb in offered]
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor holds a right that concerns no single item."""
+    return actor.role in GRANTS[permission]
 
 
 def _act(look: Look, item: Item, go_on: str) -> Act:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yizhan.domains.items import access, queries
+from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.states import Kind, State
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import Role
@@ -16,6 +17,7 @@ from yizhan.kernel.actors import Actor
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Tab
 from yizhan.web.frame import shown
+from yizhan.web.items.acts import may
 from yizhan.web.items.audiences import is_staff
 from yizhan.web.items.choices import Choice
 from yizhan.web.items.dossiers import Dossier, dossier_of
@@ -59,6 +61,7 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
         return f"{opening}{public_id}"
 
     return {
+        "may_register": may(actor, Permission.REGISTER),
         "rows": inbox_rows(rows, address=address, current=filters.opened, shows_state=filters.state == ALL),
         "is_empty": not rows,
         "tabs": _tabs(actor, filters, url),

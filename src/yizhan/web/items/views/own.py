@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.permissions import Permission
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.items import addresses
+from yizhan.web.items.acts import may
 from yizhan.web.items.filters import ALL, Filters
 from yizhan.web.items.rows import own_rows
 
@@ -50,6 +52,7 @@ def _list(request: HttpRequest, items: QuerySet[Item], *, heading: str, drafts: 
         "rows": own_rows(rows, address=addresses.item),
         "is_empty": not rows,
         "new_url": reverse("item-new"),
+        "may_report": may(actor_of(request), Permission.SUBMIT),
         "next_url": filters.but(beyond=next_key).address(url) if next_key else "",
         "first_url": filters.but().address(url) if filters.beyond else "",
     }

@@ -21,6 +21,7 @@ from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, post_of, signed_in
 from yizhan.web.components import Fact, Stop
 from yizhan.web.items import addresses, attachments, contributors, drafts
+from yizhan.web.items.acts import may
 from yizhan.web.items.forms import KIND_WORDS, PARTICULARS, SubmissionForm, mark_needed
 from yizhan.web.items.fragments import page_or_part
 from yizhan.web.refusals import status_of
@@ -85,7 +86,13 @@ def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         Stop(_("It is edited, reviewed and, if it is taken, printed in an issue."), "future"),
         Stop(_("Each step stands on the page of this item, with date and office."), "future"),
     ]
-    context = {"item": item, "item_url": addresses.item(item.public_id), "facts": facts, "stops": stops}
+    context = {
+        "item": item,
+        "item_url": addresses.item(item.public_id),
+        "facts": facts,
+        "stops": stops,
+        "may_report": may(actor_of(request), Permission.SUBMIT),
+    }
     return render(request, "items/receipt.html", context)
 
 
