@@ -1,14 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What all tests share: an installation of their own, a closed network, a clock that stands still when asked."""
 
-import os
 import socket
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-
-os.environ.setdefault("YIZHAN_HOME", tempfile.mkdtemp(prefix="yizhan-tests-"))
-
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +12,10 @@ from django.db import connection
 from yizhan.kernel.models import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
     from tests.factories.network import House
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -55,6 +53,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
                 cursor.execute("DROP TRIGGER IF EXISTS kernel_entry_no_delete")
 
 
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """The machine's own browser; one for the whole run, since Playwright starts only once in a thread."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def files_folder(tmp_path: Path, settings: object) -> Path:
     """A folder for stored files that ends with the test."""
@@ -82,9 +91,9 @@ def journal_since(last: int) -> list[str]:
 
 
 @pytest.fixture
-def recorded(db: None) -> Iterator["Recorded"]:
+def recorded(db: None) -> "Recorded":
     """Names of the events written since the test began or since `clear`."""
-    yield Recorded()
+    return Recorded()
 
 
 class Recorded:

@@ -173,7 +173,7 @@ def test_a_step_is_possible_exactly_where_the_table_says(
 @pytest.mark.parametrize("verb", VERBS)
 def test_who_lacks_the_right_is_denied(house: House, verb: str) -> None:
     step = one(house, verb)
-    item = IN_STATE[sorted(step.sources)[0]](house)
+    item = IN_STATE[min(step.sources)](house)
     other = house.supervisor
     assert refuses(lambda: step.take(other, item.public_id), Denied, item).code == "items.denied"
 
@@ -181,7 +181,7 @@ def test_who_lacks_the_right_is_denied(house: House, verb: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_who_has_the_right_elsewhere_finds_nothing(house: House, elsewhere: House, verb: str) -> None:
     step = one(house, verb)
-    item = IN_STATE[sorted(step.sources)[0]](house)
+    item = IN_STATE[min(step.sources)](house)
     stranger = getattr(elsewhere, step.actor)
     assert refuses(lambda: step.take(stranger, item.public_id), NotFound, item).code == "items.item.unknown"
 
@@ -190,14 +190,14 @@ def test_who_has_the_right_elsewhere_finds_nothing(house: House, elsewhere: Hous
 @pytest.mark.parametrize("verb", VERBS)
 def test_administrators_and_departments_find_nothing(house: House, verb: str, role: str) -> None:
     step = one(house, verb)
-    item = IN_STATE[sorted(step.sources)[0]](house)
+    item = IN_STATE[min(step.sources)](house)
     refuses(lambda: step.take(getattr(house, role), item.public_id), NotFound, item)
 
 
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "release"])
 def test_a_page_from_yesterday_is_refused(house: House, verb: str) -> None:
     step = one(house, verb)
-    item = IN_STATE[sorted(step.sources)[0]](house)
+    item = IN_STATE[min(step.sources)](house)
     actor = getattr(house, step.actor)
     refused = refuses(lambda: step.take(actor, item.public_id, seen=item.version + 1), Conflict, item)
     assert refused.code == "page.outdated"
@@ -206,7 +206,7 @@ def test_a_page_from_yesterday_is_refused(house: House, verb: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_double_click_acts_once(house: House, recorded: Recorded, verb: str) -> None:
     step = one(house, verb)
-    item = IN_STATE[sorted(step.sources)[0]](house)
+    item = IN_STATE[min(step.sources)](house)
     actor = getattr(house, step.actor).requested(new_id())
     recorded.clear()
     first = step.take(actor, item.public_id)

@@ -5,7 +5,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yizhan.domains.items.models import Contribution, Draft, Item
+from yizhan.domains.items.models import Contribution, Draft, Intake, Item
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
 from yizhan.domains.items.states import APPROVALS, STEPS, State
 from yizhan.domains.network.states import Role
@@ -106,6 +106,12 @@ def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = No
     if not possible(item, verb):
         raise Conflict("items.state.elsewhere", verb=verb, state=item.state)
     return item
+
+
+def intakes(actor: Actor) -> QuerySet[Intake]:
+    """What was imported at the actor's station, for who may import."""
+    require(actor, Permission.TAKE_IN)
+    return Intake.objects.filter(station_id=actor.station or 0)
 
 
 def drafts(actor: Actor) -> QuerySet[Draft]:

@@ -54,6 +54,7 @@ class Item(models.Model):
             models.Index(fields=["station", "-id"], name="item_station"),
             models.Index(fields=["organization", "-id"], name="item_organization"),
             models.Index(fields=["station", "submitted_at"], name="item_submitted"),
+            models.Index(fields=["station", "released_at"], name="item_released"),
         ]
 
     def __str__(self) -> str:

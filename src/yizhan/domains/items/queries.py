@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from yizhan.domains.items.models import Contribution, Descent, Draft, Item, ItemFulltext, Review, Text, Verification
 from yizhan.domains.items.states import VerificationResult
-from yizhan.domains.network.models import Post, Station
+from yizhan.domains.network.models import Post
 from yizhan.engines.text import bigrams, figures
 from yizhan.engines.text.normalisation import fold
 from yizhan.kernel.events import CATALOGUE
@@ -39,11 +40,8 @@ class Listed(NamedTuple):
 _LISTED = tuple("organization__short_name" if name == "unit" else name for name in Listed._fields)
 
 
-class _CappedCount(Subquery):
-    """How many rows a sliced query has, as one value of another query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
+#: Stands for every state in a statement that is compiled once.
+_ANY_STATE = "any state"
 
 
 def text_in_force(item: Item) -> Text:
@@ -144,11 +142,18 @@ def listed(
     return [Listed._make(row) for row in ordered.values_list(*_LISTED)[:size]]
 
 
-def counts_by_state(items: QuerySet[Item], station_id: int, states: Sequence[str], *, most: int) -> dict[str, int]:
-    """How many items stand in each state, in one query; counting stops at `most`."""
-    counts = [_CappedCount(items.filter(state=state).order_by().values("pk")[:most]) for state in states]
-    found = Station.objects.filter(pk=station_id).values_list(*counts).first() or ()
-    return dict(zip(states, found, strict=False))
+def counts_by_state(items: QuerySet[Item], states: Sequence[str], *, most: int) -> dict[str, int]:
+    """How many items stand in each state, in one query; counting stops at `most`.
+
+    The query of one state is compiled once and counted once per state: compiling costs more than counting.
+    """
+    one = items.filter(state=_ANY_STATE).order_by().values("pk")[:most]
+    statement, parameters = one.query.sql_with_params()
+    counts = ", ".join(f"(SELECT COUNT(*) FROM ({statement}) AS counted)" for _state in states)  # noqa: S608 -- Django's own statement
+    given = [state if value == _ANY_STATE else value for state in states for value in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}", given)
+        return dict(zip(states, cursor.fetchone(), strict=True))
 
 
 def also_writing(item: Item, *, besides: int, since: datetime.datetime) -> list[str]:

@@ -129,6 +129,11 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("None of the columns looks like the text of an item."),
         _("Say which one it is, for example --map situation=COLUMN. The columns are: %(columns)s."),
     ),
+    "items.intake.upload_unknown": (
+        _("There is no such upload: it was imported, replaced, or waited for more than a day."),
+        _("Choose the file again."),
+    ),
+    "items.intake.unknown": (_("There is no such import."), _("Choose one from the list of imports.")),
     "items.intake.no_count": (_("A number of likes is not a number."), _("Correct the cell.")),
     "items.intake.future": (_("%(value)s lies in the future."), _("Correct the date.")),
     "items.intake.refused_rows": (

@@ -189,6 +189,10 @@ class Migration(migrations.Migration):
             model_name='item',
             index=models.Index(fields=['station', 'submitted_at'], name='item_submitted'),
         ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(fields=['station', 'released_at'], name='item_released'),
+        ),
         migrations.AddConstraint(
             model_name='item',
             constraint=models.UniqueConstraint(fields=('station', 'number'), name='item_number_once'),

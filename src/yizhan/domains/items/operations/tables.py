@@ -2,6 +2,7 @@
 """From the rows of a file to arrivals: which column is which field, what a cell means."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
@@ -10,6 +11,7 @@ from yizhan.domains.items.operations.writing import Wording
 from yizhan.domains.items.states import Kind
 from yizhan.engines.media import columns
 from yizhan.engines.media.column_names import Field
+from yizhan.engines.media.columns import Match
 from yizhan.engines.media.moments import moment
 from yizhan.engines.media.refusals import Refused
 from yizhan.engines.media.rows import Row, Table
@@ -22,21 +24,38 @@ _SAMPLE = 20
 _WORDING = (Field.TITLE, Field.SITUATION, Field.ANALYSIS, Field.SUGGESTION, Field.SOURCE)
 
 #: Fields that an item keeps; other columns are named in the report as not used.
-_KEPT = frozenset(
+KEPT = frozenset(
     {*_WORDING, Field.EXTERNAL_NUMBER, Field.KIND, Field.CONTRIBUTOR, Field.SUBMITTED_AT, Field.LIKES, Field.DISLIKES}
 )
 
 _KINDS = {str(label): value for value, label in Kind.choices} | {value: value for value in Kind.values}
 
 
-def mapping(table: Table, wished: Mapping[str, str]) -> tuple[dict[Field, str], Iterable[Row]]:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person judges before anything is read: the columns, the guess with its grounds, the first rows."""
+
+    columns: tuple[str, ...]
+    matches: tuple[Match, ...]
+    first: list[Row]
+
+
+def proposal(table: Table) -> Proposal:
+    """Look at the first rows only."""
+    seen = list(islice(table.rows, _SAMPLE))
+    return Proposal(table.columns, tuple(_guess(table, seen)), seen)
+
+
+def mapping(
+    table: Table, wished: Mapping[str, str], *, is_whole: bool = False
+) -> tuple[dict[Field, str], Iterable[Row]]:
     """The mapping in force (the guess, corrected by `wished`: field -> column), and all rows from the first one on.
 
-    Raises `Invalid` for a field or a column that does not exist, and when nothing is mapped to the text itself.
+    With `is_whole` the wish is all of it: somebody has seen the guess and left out what he did not want. Raises
+    `Invalid` for a field or a column that does not exist, and when nothing is mapped to the text itself.
     """
     seen = list(islice(table.rows, _SAMPLE))
-    guess = columns.guess(table.columns, [row.cells for row in seen if row.refusal is None])
-    taken = {match.field: match.column for match in guess.matches if match.field in _KEPT}
+    taken = {} if is_whole else {match.field: match.column for match in _guess(table, seen)}
     for name, column in wished.items():
         field = _field(name)
         if column not in table.columns:
@@ -66,6 +85,11 @@ def arrivals(rows: Iterable[Row], taken: Mapping[Field, str]) -> tuple[list[Arri
     return found, rejected
 
 
+def _guess(table: Table, seen: list[Row]) -> list[Match]:
+    guess = columns.guess(table.columns, [row.cells for row in seen if row.refusal is None])
+    return [match for match in guess.matches if match.field in KEPT]
+
+
 def _arrival(place: str, cells: Mapping[Field, Any]) -> Arrival:
     texts = {str(field.value): _text(cells.get(field)) for field in _WORDING if field in cells}
     if not texts.get("situation"):
@@ -86,9 +110,9 @@ def _arrival(place: str, cells: Mapping[Field, Any]) -> Arrival:
 
 
 def _field(name: str) -> Field:
-    field = next((field for field in _KEPT if field.value == name), None)
+    field = next((field for field in KEPT if field.value == name), None)
     if field is None:
-        raise Invalid("items.intake.no_field", value=name, fields=", ".join(sorted(field.value for field in _KEPT)))
+        raise Invalid("items.intake.no_field", value=name, fields=", ".join(sorted(field.value for field in KEPT)))
     return field
 
 

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two at once: one wins, the other is told; a double submission is one item. On both databases, with real threads."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.factories import items
+from tests.factories.network import House
+from yizhan.domains.items.models import Item
+from yizhan.domains.items.operations import editing, registration, submission
+from yizhan.kernel.errors import Refusal
+from yizhan.kernel.ids import new_id
+from yizhan.kernel.models import Entry
+
+ROUNDS = 6
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def house(transactional_db: None) -> Iterator[House]:
+    return House.build()
+
+
+def at_once(*acts: Callable[[], Any]) -> list[str]:
+    """Run acts in threads that start together; each answers `done` or the code of its refusal."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> str:
+        try:
+            barrier.wait()
+            act()
+        except Refusal as refusal:
+            return refusal.code
+        else:
+            return "done"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(run, acts))
+
+
+def test_registering_and_declining_at_once_ends_in_one_of_them(house: House) -> None:
+    for _ in range(ROUNDS):
+        item = items.submitted(house)
+        outcome = at_once(
+            lambda item=item: registration.register(house.editor, item.public_id, seen=1),
+            lambda item=item: registration.decline(house.reviewer, item.public_id, code="known", seen=1),
+        )
+        assert outcome == ["done", "page.outdated"]
+        assert Entry.objects.filter(matter=item.public_id).count() == 2
+
+
+def test_two_editors_at_once_lose_nothing(house: House) -> None:
+    for _ in range(ROUNDS):
+        item = items.registered(house)
+        outcome = at_once(
+            lambda item=item: editing.edit(house.editor, item.public_id, wording=items.wording(title="甲改"), seen=2),
+            lambda item=item: editing.edit(house.reviewer, item.public_id, wording=items.wording(title="乙改"), seen=2),
+        )
+        assert outcome == ["done", "page.outdated"]
+        assert item.texts.count() == 2
+
+
+def test_the_same_request_twice_at_once_is_one_item(house: House) -> None:
+    for _ in range(ROUNDS):
+        key = new_id()
+        hand_in = partial(
+            submission.submit,
+            house.member.requested(key),
+            key,
+            kind="social_opinion",
+            wording=items.wording(),
+            is_truthful=True,
+        )
+        assert at_once(hand_in, hand_in, hand_in) == ["done", "done", "done"]
+        assert Item.objects.filter(public_id=key).count() == 1
+        assert Entry.objects.filter(subject=key).count() == 1
