@@ -5,11 +5,15 @@ import datetime
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import QuerySet
 
 from yizhan.kernel import clock
 from yizhan.kernel.models import Entry
+
+#: Entries looked at for one page of acts.
+_LOOKED_AT = 500
 
 _DAY = datetime.timedelta(days=1)
 
@@ -52,9 +56,25 @@ def older(found: QuerySet[Entry], before: int | None, size: int) -> list[Entry]:
     return list((found.filter(pk__lt=before) if before else found)[:size])
 
 
-def after_act(found: QuerySet[Entry], entry: Entry) -> Entry | None:
-    """The next entry that belongs to another act than this one: an import writes thousands in a row."""
-    return found.filter(pk__lt=entry.pk).exclude(act=entry.act).first()
+def acts(found: QuerySet[Entry], before: int | None, *, size: int, shown: int) -> tuple[list[list[Entry]], int | None]:
+    """The acts of one page, newest first, and the key before which the next page begins, if there is one.
+
+    An import writes thousands of entries in a row. Of each act only the first `shown` count towards `size` (one more is
+    handed over, so that a face can say that there are more); what follows is passed over.
+    """
+    batch = older(found, before, _LOOKED_AT)
+    page: list[list[Entry]] = []
+    last = before
+    for _act, group in groupby(batch, key=lambda entry: entry.act):
+        if sum(min(len(act), shown) for act in page) >= size:
+            return page, last
+        entries_of_act = list(group)
+        last = entries_of_act[-1].pk
+        page.append(entries_of_act[: shown + 1])
+    if len(batch) < _LOOKED_AT:
+        return page, None
+    following = found.filter(pk__lt=batch[-1].pk).exclude(act=batch[-1].act).first()
+    return page, following.pk + 1 if following else None
 
 
 def _begin(day: datetime.date) -> datetime.datetime:

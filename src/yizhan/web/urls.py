@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", preferences.choose, name="preferences"),
     path("", include("yizhan.web.signing_in.urls")),
     path("", include("yizhan.web.administration.urls")),
+    path("", include("yizhan.web.statistics.urls")),
+    path("", include("yizhan.web.intake.urls")),
     path("", include("yizhan.web.items.urls")),
+    path("", include("yizhan.web.periodicals.urls")),
+    path("", include("yizhan.web.reporting.urls")),
     path("", include("yizhan.web.supervision.urls")),
 ]

@@ -5,7 +5,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -108,9 +108,10 @@ def lines_of_all(entries: Iterable[Entry], size: int = 1_000) -> Iterator[Line]:
         yield from lines(portion)
 
 
-def acts(shown: Iterable[Line]) -> list[list[Line]]:
-    """The lines that belong to one act together."""
-    return [list(group) for _act, group in groupby(shown, key=lambda line: line.entry.act)]
+def acts(of: Sequence[Sequence[Entry]]) -> list[list[Line]]:
+    """Acts in words."""
+    told = iter(lines([entry for act in of for entry in act]))
+    return [list(islice(told, len(act))) for act in of]
 
 
 def _line(entry: Entry, post: Post | None, stations: dict[int, str], about: dict[uuid.UUID, str]) -> Line:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.network.states import OfficerKind, Role
 from yizhan.web.administration.forms.choosing import offer
@@ -28,7 +29,7 @@ class AppointmentForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=60, required=False, help_text=_("As colleagues say it; the role if left empty.")
     )
-    starts_on = DayField(label=_("From"))
+    starts_on = DayField(label=pgettext_lazy("day", "From"))
 
     def __init__(self, *args: Any, bodies: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.web.administration.forms.choosing import offer
+from yizhan.web.administration.forms.network import DayField
 from yizhan.web.administration.journal import JournalFilters
 from yizhan.web.administration.journal_words import ROOMS, events_by_room
 
@@ -16,12 +18,8 @@ class JournalFilterForm(forms.Form):
 
     what = forms.ChoiceField(label=_("What"), required=False)
     person = forms.CharField(label=_("Who"), required=False)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = DayField(label=pgettext_lazy("day", "From"), required=False)
+    until = DayField(label=pgettext_lazy("day", "To"), required=False)
 
     def __init__(self, filters: JournalFilters) -> None:
         super().__init__(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.network.states import Level, Line, OrganizationKind, ResponsibilityKind
 from yizhan.kernel import clock
@@ -56,7 +57,7 @@ class EndBodyForm(forms.Form):
 class PersonForm(forms.Form):
     """Somebody who is not in the register yet."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     mobile = forms.RegexField(
         label=_("Mobile number"),
         regex=r"^[0-9+\- ]{5,20}$",
@@ -70,9 +71,11 @@ class ResponsibilityForm(forms.Form):
     """Who answers for a unit's reports."""
 
     person = forms.TypedChoiceField(label=_("Person"), coerce=int)
-    kind = forms.ChoiceField(label=_("As"), choices=ResponsibilityKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("responsibility", "As"), choices=ResponsibilityKind, widget=forms.RadioSelect
+    )
     title = forms.CharField(label=_("Office held"), max_length=60, help_text=_("For example: director, deputy mayor."))
-    since = DayField(label=_("From"))
+    since = DayField(label=pgettext_lazy("day", "From"))
 
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -55,7 +55,7 @@ class OpenAccountPage(_PersonStep):
     """Let a person sign in."""
 
     heading = _("Open an account")
-    verb = _("Open")
+    verb = _("Open the account")
     form_class = AccountForm
     done = _("The account is open. Now make a one-time link, with which the password is set.")
 

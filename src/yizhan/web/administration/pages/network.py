@@ -32,7 +32,7 @@ class SetUpBodyPage(_StationStep):
     """Enter a body."""
 
     heading = _("Add a body")
-    verb = _("Add")
+    verb = _("Add the body")
     done = _("The body stands in the tree. Now name who answers for its reports.")
     form_class = BodyForm
 
@@ -54,7 +54,7 @@ class FoundStationPage(_StationStep):
     """Found a station that reports to this one."""
 
     heading = _("Found a station below")
-    verb = _("Found")
+    verb = _("Found the station")
     done = _("The station exists. Now add its office and its people.")
     form_class = StationForm
 
@@ -105,7 +105,7 @@ class NameResponsiblePage(_BodyStep):
 
     permission = Permission.RESPONSIBILITY_NAME
     heading = _("Name a responsible person")
-    verb = _("Name")
+    verb = _("Name this person")
     done = _("The responsible person is named.")
     form_class = ResponsibilityForm
 

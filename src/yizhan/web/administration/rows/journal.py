@@ -11,7 +11,7 @@ from yizhan.web.administration.journal import Line
 from yizhan.web.items.rows import when
 
 #: How many entries of one act are shown before the rest is behind a link.
-_SHOWN = 5
+SHOWN = 5
 
 _ROW = """\
 <tr><td class="cell-short">{at}</td><td>{who}</td><td class="cell-main">{sentence}{change}</td>\
@@ -26,9 +26,9 @@ def journal_rows(acts: Iterable[list[Line]], *, address: Callable[..., str], is_
 
 
 def _act(lines: list[Line], address: Callable[..., str], *, is_one_act: bool) -> str:
-    shown = lines if is_one_act else lines[:_SHOWN]
+    shown = lines if is_one_act else lines[:SHOWN]
     rows = [_row(line, address, is_first=place == 0) for place, line in enumerate(shown)]
-    if len(lines) > 1 and not is_one_act:
+    if len(lines) > len(shown):
         words = _("All entries of this act")
         rows.append(_MORE.format(url=escape(address(act=str(lines[0].entry.act))), words=escape(words)))
     return f'<tbody class="act">{"".join(rows)}</tbody>'
@@ -55,7 +55,7 @@ def _change(line: Line) -> str:
     if not line.after or line.before == line.after:
         return ""
     words = f"{line.before} → {line.after}" if line.before else f"→ {line.after}"
-    return f'<p class="quiet">{escape(words)}</p>'
+    return f' <span class="quiet">{escape(words)}</span>'
 
 
 def _about(line: Line, address: Callable[..., str]) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.network import access, queries
 from yizhan.domains.network.models import Person, Post, Token
@@ -40,7 +41,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "is_empty": not people,
         "tabs": _tabs(wanted, without),
         "columns": [
-            Column(_("Name"), kind="main"),
+            Column(pgettext("person", "Name"), kind="main"),
             Column(_("Posts")),
             Column(_("Sign-in name"), kind="short"),
             Column(_("Account"), kind="short"),

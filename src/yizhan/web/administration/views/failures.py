@@ -45,7 +45,7 @@ def failures(request: HttpRequest) -> HttpResponse:
             Column(_("Why")),
             Column(_("Attempts"), kind="number"),
             Column(_("Next try"), kind="short"),
-            Column(_("Act"), is_silent=True, kind="short"),
+            Column(_("Try again"), is_silent=True, kind="short"),
         ],
         "act": new_id(),
         "next_url": f"{reverse('failures')}?before={shown[-1].pk}" if len(page) > SIZE else "",

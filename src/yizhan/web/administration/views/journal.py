@@ -14,8 +14,8 @@ from yizhan.kernel import clock, journal
 from yizhan.kernel.models import Entry
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.administration.forms.journal import JournalFilterForm
-from yizhan.web.administration.journal import JournalFilters, Line, acts, lines, lines_of_all
-from yizhan.web.administration.rows.journal import journal_rows
+from yizhan.web.administration.journal import JournalFilters, Line, acts, lines_of_all
+from yizhan.web.administration.rows.journal import SHOWN, journal_rows
 from yizhan.web.components import Column
 from yizhan.web.downloads import streamed_csv
 
@@ -28,13 +28,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     """What happened, newest first, each act together."""
     access.require(actor_of(request), Permission.JOURNAL_READ)
     url, filters = reverse("journal"), JournalFilters.read(request.GET)
-    found = journal.entries(filters.narrowing())
-    page = journal.older(found, int(filters.before) if filters.before else None, SIZE + 1)
-    shown, is_more = page[:SIZE], len(page) > SIZE
-    next_key = shown[-1].pk if is_more else None
-    if is_more and not filters.act and page[SIZE].act == shown[-1].act:
-        beyond = journal.after_act(found, shown[-1])
-        next_key = beyond.pk + 1 if beyond else None
+    shown, next_key = _page(filters)
 
     def address(**changes: str) -> str:
         return filters.but(**changes).address(url)
@@ -42,8 +36,8 @@ def entries(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "form": JournalFilterForm(filters),
-        "rows": journal_rows(acts(lines(shown)), address=address, is_one_act=bool(filters.act)),
-        "is_empty": not shown,
+        "rows": journal_rows(acts(shown), address=address, is_one_act=bool(filters.act)),
+        "is_empty": not any(shown),
         "columns": [
             Column(_("When"), kind="short"),
             Column(_("Who")),
@@ -65,9 +59,18 @@ def export(request: HttpRequest) -> HttpResponseBase:
     found = journal.entries(JournalFilters.read(request.GET).narrowing())
     heads = [
         _("Number"), _("Moment"), _("Person"), _("Post"), _("Role"), _("Station"), _("Event"), _("What happened"),
-        _("Concerning"), _("Before"), _("After"), _("Subject"), _("Matter"), _("Act"),
+        _("Concerning"), _("State before"), _("State after"), _("Subject"), _("Matter"), _("Act"),
     ]  # fmt: skip
     return streamed_csv(f"journal-{clock.today():%Y%m%d}.csv", heads, _cells(found.iterator(chunk_size=1_000)))
+
+
+def _page(filters: JournalFilters) -> tuple[list[list[Entry]], int | None]:
+    """The acts of a page; of one act that was asked for, its entries."""
+    found, before = journal.entries(filters.narrowing()), int(filters.before) if filters.before else None
+    if not filters.act:
+        return journal.acts(found, before, size=SIZE, shown=SHOWN)
+    page = journal.older(found, before, SIZE + 1)
+    return [page[:SIZE]], page[SIZE - 1].pk if len(page) > SIZE else None
 
 
 def _cells(found: Iterator[Entry]) -> Iterator[list[object]]:

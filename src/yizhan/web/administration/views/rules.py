@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.rulebook import access, operations
 from yizhan.domains.rulebook.permissions import GRANTS, Permission
@@ -70,7 +71,7 @@ def _show(request: HttpRequest, actor: Actor, entry: RuleEntry, form: RuleForm) 
         "form": form if _may_set(actor) else None,
         "act": new_id(),
         "columns": [
-            Column(_("From"), kind="short"),
+            Column(pgettext("day", "From"), kind="short"),
             Column(_("Value"), kind="number"),
             Column(_("By which text"), kind="main"),
             Column(_("Recorded"), kind="short"),
