@@ -10,13 +10,12 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import opened
+from tests.web.browser import RULES, opened
 from tests.web.gallery_page import gallery_page
 from yizhan.web.preferences import Preferences
 
 pytestmark = pytest.mark.e2e
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = (1440, 900), (360, 740)
 SAID = [Message(constants.SUCCESS, "已登记。", extra_tags="/undo/"), Message(constants.WARNING, "附件没有保存")]
 

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One person at one browser: where he or she goes, what is seen there, and what the browser complains of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Frame, Locator, Page, Response, expect
+
+from tests.web.browser import RULES
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+class Visitor:
+    """Somebody signed in as one of the sample's people.
+
+    Every page that is arrived at must be checked before the next one; `left_unchecked` names those that were not.
+    """
+
+    def __init__(self, browser: Browser, address: str, *, is_phone: bool = False, has_script: bool = True) -> None:
+        self.address = address
+        self.context = browser.new_context(
+            base_url=address,
+            viewport=PHONE if is_phone else DESK,
+            is_mobile=is_phone,
+            has_touch=is_phone,
+            java_script_enabled=has_script,
+            timezone_id="Asia/Shanghai",
+        )
+        self.has_script = has_script
+        self.complaints: list[str] = []
+        self.left_unchecked: list[str] = []
+        self._arrived = ""
+        self._refusals = 0
+        self.page = self.another_page()
+
+    def another_page(self) -> Page:
+        """A further tab, watched like the first."""
+        page = self.context.new_page()
+        page.on("console", lambda said: self._complain(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.on("requestfailed", lambda request: self._complain(f"{request.url}: {request.failure}"))
+        page.on("response", self._answered)
+        page.on("framenavigated", self._navigated)
+        return page
+
+    def sign_in(self, name: str) -> None:
+        """Through the sign-in page, as visitors of a sample do."""
+        self.page.goto("/sign-in/")
+        self.checked()
+        self.page.locator(f'button[name="account"][value="{name}"]').click()
+        expect(self.page).to_have_url(f"{self.address}/")
+        self.checked()
+
+    def open(self, path: str) -> Page:
+        """Go to an address and check what is there."""
+        self.page.goto(path)
+        self.checked()
+        return self.page
+
+    def follow(self, target: Locator) -> Page:
+        """Press what leads to another page, and check that page."""
+        with self.page.expect_navigation():
+            target.click()
+        self.checked()
+        return self.page
+
+    def button(self, word: str) -> Locator:
+        """The act with this word: a button, or a link that looks like one."""
+        named = self.page.locator("main").locator("button, a.button").filter(visible=True)
+        return named.filter(has_text=word).first
+
+    def heading(self) -> Locator:
+        """The page's only h1."""
+        return self.page.locator("h1")
+
+    def message(self) -> Locator:
+        """What the page says about the last act."""
+        return self.page.locator("#messages .message p").last
+
+    def checked(self, page: Page | None = None) -> None:
+        """No known barrier, no sideways scrolling, nothing the browser complains of."""
+        looked_at = page or self.page
+        looked_at.wait_for_load_state("load")
+        self._arrived = ""
+        assert self.complaints == [], looked_at.url
+        assert sideways(looked_at) == 0, f"{looked_at.url} is wider than the window"
+        if self.has_script:
+            assert barriers(looked_at) == [], looked_at.url
+
+    @contextmanager
+    def expecting_refusal(self) -> Iterator[None]:
+        """One answer of the kind 409 or 422, which Chromium notes in its console, is right here."""
+        self._refusals += 1
+        yield
+        assert self._refusals == 0, "nothing was refused"
+
+    def leave(self) -> None:
+        """Close the browser's windows; everything must have been checked."""
+        self.context.close()
+        assert self.complaints == []
+        assert self.left_unchecked == []
+
+    def _navigated(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            if self._arrived:
+                self.left_unchecked.append(self._arrived)
+            self._arrived = frame.url if frame.url.startswith(self.address) else ""
+
+    def _answered(self, response: Response) -> None:
+        if response.status < 400:
+            return
+        if response.status in {409, 422} and self._refusals:
+            self._refusals -= 1
+            return
+        self.complaints.append(f"{response.status} {response.url}")
+
+    def _complain(self, text: str) -> None:
+        # Statuses are judged where the answer arrives; the console only repeats them.
+        if "Failed to load resource: the server responded with a status of 4" not in text:
+            self.complaints.append(text)
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def barriers(page: Page) -> list[tuple[str, str]]:
+    """What axe finds against WCAG 2.2 A and AA and against good practice.
+
+    Looked at in a window as high as the page: axe takes for too small what the bar under the thumb covers just now,
+    though a finger scrolls it free.
+    """
+    window = page.viewport_size or DESK
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": window["width"], "height": max(window["height"], height)})
+    report = Axe().run(page, options={"runOnly": RULES})
+    page.set_viewport_size(window)
+    return [(one["id"], one["nodes"][0]["html"]) for one in report.response["violations"]]

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One sample installation, served as in an office, and people who sign in to it with a real browser."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+pytest.register_assert_rewrite("tests.e2e.acts", "tests.e2e.browsing")
+
+from tests.e2e.browsing import Visitor  # noqa: E402 -- its assertions are to be explained as those of tests are
+from tests.serving.server import ROOT, Server  # noqa: E402
+
+#: Makes a visitor signed in under a name.
+Enter = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the installation; its catalogues are those of the working tree."""
+    subprocess.run([sys.executable, "tools/build_catalogues.py"], cwd=ROOT, check=True)
+    server = Server(Path(tmp_path_factory.mktemp("home")))
+    server.run("-m", "tests.e2e.installation")
+    server.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.kill()
+
+
+@pytest.fixture
+def enter(chromium: Browser, served: str) -> Iterator[Enter]:
+    """Let somebody in; at the end every window closes and must have had nothing to complain of."""
+    inside: list[Visitor] = []
+
+    def entered(name: str, **options: bool) -> Visitor:
+        visitor = Visitor(chromium, served, **options)
+        inside.append(visitor)
+        visitor.sign_in(name)
+        return visitor
+
+    yield entered
+    for visitor in inside:
+        visitor.leave()

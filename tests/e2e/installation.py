@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Makes a small sample installation in YIZHAN_HOME. Run in a process of its own: `python -m tests.e2e.installation`.
+
+A district office with somebody in every role of the walk, a bulletin whose reader is the leader, the city above.
+"""
+
+from typing import TYPE_CHECKING
+
+from yizhan.cli.house import open_house
+
+if TYPE_CHECKING:
+    from tests.factories.network import House
+
+#: The people of the installation by sign-in name; the name's last word is the role.
+PEOPLE = {
+    "member": "方晓禾",
+    "officer": "石砚秋",
+    "editor": "柳知远",
+    "second_editor": "柏若溪",
+    "reviewer": "沈怀瑾",
+    "second_reviewer": "陆明远",
+    "signer": "顾长风",
+    "leader": "林致和",
+    "supervisor": "乔安澜",
+    "handler": "葛新田",
+    "system_administrator": "时守一",
+    "security_administrator": "安定方",
+    "audit_administrator": "明察之",
+}
+
+STATION, CITY, UNIT = "青川区政协", "临江市政协", "青川区住房和城乡建设局"
+SERIES, COLUMN = "青川社情", "民生关注"
+
+
+def main() -> None:
+    """Everything by operations, as an office would do it."""
+    open_house()
+    from yizhan.domains.network.operations import tree
+    from yizhan.kernel.actors import system
+
+    tree.found_installation(system(), is_sample=True)
+    house = _house()
+    _people(house)
+    _series(house)
+
+
+def _house() -> "House":
+    from tests.factories import network
+    from yizhan.domains.network.states import Level, OrganizationKind
+
+    city = network.station(level=Level.CITY, name=CITY)
+    own = network.station(parent=city, name=STATION)
+    return network.House(
+        station=own,
+        above=city,
+        office=network.organization(own, kind=OrganizationKind.OFFICE, name="青川区政协办公室"),
+        department=network.organization(own, name=UNIT),
+        other_department=network.organization(own, name="青川区水利局"),
+        township=network.organization(own, kind=OrganizationKind.TOWNSHIP, name="竹溪镇"),
+    )
+
+
+def _people(house: "House") -> None:
+    from tests.factories import network
+    from yizhan.domains.network.operations import posts
+    from yizhan.domains.network.states import Role
+    from yizhan.kernel.actors import system
+
+    places = {Role.OFFICER: house.township, Role.HANDLER: house.department}
+    for sign_in_name, name in PEOPLE.items():
+        role = Role(sign_in_name.removeprefix("second_"))
+        holder = network.person(name)
+        house.actors[sign_in_name] = network.actor(places.get(role, house.office), role, holder=holder)
+        posts.open_account(system(), person=holder.pk, sign_in_name=sign_in_name, is_sample=True)
+
+
+def _series(house: "House") -> None:
+    from tests.factories import periodicals
+    from yizhan.domains.periodicals.operations import series as founding
+    from yizhan.domains.periodicals.states import SeriesKind
+
+    founded = founding.found(
+        house.reviewer, name=SERIES, kind=SeriesKind.BULLETIN, masthead=SERIES, issuing_office="青川区政协办公室"
+    )
+    founding.set_columns(house.editor, founded.public_id, names=[COLUMN])
+    founding.set_readers(house.editor, founded.public_id, readers=[periodicals.leader(house.leader)])
+
+
+if __name__ == "__main__":
+    main()
