@@ -21,9 +21,9 @@ class CatalogueHook(BuildHookInterface[Any]):
 
 def compile_catalogues(locale: Path) -> None:
     """Merge `<language>/*.po` into `<language>/LC_MESSAGES/django.mo`; two rooms may not disagree on one text."""
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 -- the hook is imported where Babel may be missing
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
 
     for language in sorted(path for path in locale.iterdir() if path.is_dir()):
         merged = Catalog(locale=language.name, charset="utf-8")

@@ -21,6 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
+#: Tests that touch no database, or start their own: once is enough.
+NO_DATABASE = ("engines", "contracts", "cli", "sample", "serving")
 WORKERS = str(max(2, os.cpu_count() or 2))
 
 
@@ -32,7 +34,8 @@ def main() -> int:
     given, passed_on = arguments.parse_known_args()
     if given.paths:
         return tests("SQLite", [*given.paths, *passed_on])
-    steps = checks() + [("tests on SQLite", quick_tests)] if given.everyday else checks() + whole_suite()
+    proofs = [("quick tests", quick_tests)] if given.everyday else whole_suite()
+    steps = [*checks(), *proofs]
     failed = [name for name, step in steps if timed(name, step) != 0]
     say(f"failed: {', '.join(failed)}" if failed else "all steps passed")
     return 1 if failed else 0
@@ -79,7 +82,9 @@ def postgresql_tests() -> int:
     with tempfile.TemporaryDirectory(prefix="yizhan-postgresql-") as folder, PostgresServer(Path(folder)) as server:
         os.environ["YIZHAN_DATABASE_URL"] = server.get_uri()
         try:
-            return tests("PostgreSQL", ["-n", WORKERS, "-m", "not e2e", "--ignore=tests/engines", "--ignore=tests/contracts"])
+            return tests(
+                "PostgreSQL", ["-n", WORKERS, "-m", "not e2e", *(f"--ignore=tests/{one}" for one in NO_DATABASE)]
+            )
         finally:
             del os.environ["YIZHAN_DATABASE_URL"]
 
@@ -89,7 +94,8 @@ def tests(database: str, arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="yizhan-home-") as home:
         say(f"tests on {database}")
         environment = {**os.environ, "YIZHAN_HOME": home}
-        return subprocess.run([BIN / "python", "-m", "pytest", "-q", *arguments], cwd=ROOT, env=environment, check=False).returncode
+        command = [BIN / "python", "-m", "pytest", "-q", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def run(command: str, *arguments: str) -> int:
@@ -103,9 +109,9 @@ def install(*packages: str) -> bool:
     """Install Debian packages when we may."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)
-    return subprocess.run(["apt-get", "install", "-y", "-qq", *packages], **quiet).returncode == 0
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
 
 
 def timed(name: str, step) -> int:
