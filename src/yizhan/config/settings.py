@@ -2,7 +2,6 @@
 """Django's settings: read from `parameters`, the rest computed here."""
 
 from csp.constants import SELF
-from django.utils.translation import gettext_lazy as _
 
 from yizhan.config import databases, home, parameters
 
@@ -130,7 +129,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "yizhan_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
