@@ -129,6 +129,12 @@ def test_points_times_a_number_of_the_event() -> None:
     assert totals(scheme(clauses), [event(1, kind="约稿", words=3), event(2, kind="约稿")]) == {"甲镇": 22.5}
 
 
+def test_negative_number_is_refused() -> None:
+    clauses = '[[rule]]\nid = "r"\nname = "每次 7.5 分"\nwhen = { kind = "约稿" }\npoints = 7.5\ntimes = "words"\n'
+    with pytest.raises(Refused, match="event 4: 'words' is negative"):
+        totals(scheme(clauses), [event(4, kind="约稿", words=-3)])
+
+
 def test_long_items_count_as_research() -> None:
     clauses = """
 [[rule]]

@@ -75,6 +75,7 @@ _CHINESE = {
     "events.formula": "格子里是公式,请改填数值。",
     "events.date": "“{value}”不是日期,请写 2026-07-01。",
     "events.number": "“{value}”不是数,或无法精确保存。",
+    "events.negative_number": "编号 {event} 的“{field}”是负数;扣分要另写规则。",
     "events.yes_no": "“{value}”既不是“是”也不是“否”。",
     "events.value_unknown": "办法没有列出“{value}”这个取值。",
     "events.holder_blank": "没有写是谁的。",

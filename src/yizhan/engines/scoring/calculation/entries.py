@@ -10,7 +10,7 @@ from yizhan.engines.scoring.calculation.context import Context
 from yizhan.engines.scoring.calculation.matching import LARGEST_PRODUCT, Matches
 from yizhan.engines.scoring.calculation.money import divide_rounded
 from yizhan.engines.scoring.events.table import BLANK_NUMBER, NUMBER_SCALE, Flags, Integers, Numbers
-from yizhan.engines.scoring.findings import refusal
+from yizhan.engines.scoring.findings import Place, refusal
 from yizhan.engines.scoring.language.clause import LongPeriod
 from yizhan.engines.scoring.language.event_clauses import Rule
 
@@ -100,6 +100,10 @@ def _times(rule: Rule, rows: Integers, base: Integers, context: Context) -> Inte
     column = context.table.columns[field]
     numbers = column.values[rows] if isinstance(column, Numbers) else np.zeros(rows.size, np.int64)
     numbers = np.where(numbers == BLANK_NUMBER, 0, numbers)
+    if (numbers < 0).any():
+        event = str(context.table.ids[rows[np.argmax(numbers < 0)]])
+        sentence = f"'{field}' is negative; a deduction is a rule of its own"
+        raise refusal("events.negative_number", sentence, Place(f"event {event}"), event=event, field=field)
     if int(np.abs(numbers).max(initial=0)) * int(np.abs(base).max(initial=0)) > LARGEST_PRODUCT * NUMBER_SCALE:
         raise refusal("appraisal.too_large", f"a number in '{field}' is too large to count with", field=field)
     return numbers

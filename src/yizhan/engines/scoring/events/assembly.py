@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ from yizhan.engines.scoring.findings import Findings, Place
 from yizhan.engines.scoring.language.scheme import Scheme
 
 PlaceOfRow = Callable[[int, int | None], Place]
-EncodedColumns = Mapping[str, tuple[NDArray[np.generic], Encoder]]
+#: Codes of each column, and the encoder that made them; ids are texts.
+EncodedColumns = Mapping[str, tuple[NDArray[Any], Encoder]]
 
 
 def assemble(columns: EncodedColumns, count: int, scheme: Scheme, place: PlaceOfRow, findings: Findings) -> EventTable:
@@ -27,9 +29,9 @@ def assemble(columns: EncodedColumns, count: int, scheme: Scheme, place: PlaceOf
     credited = read_credits(columns, np.flatnonzero(scoring), place, findings)
     table = EventTable(
         ids=ids,
-        day=columns["date"][0].astype(np.int32),
+        day=columns["date"][0].astype(np.int32, copy=False),
         holder=credited.lead,
-        item=columns["item"][0].astype(np.int32) if "item" in columns else np.zeros(count, np.int32),
+        item=columns["item"][0].astype(np.int32, copy=False) if "item" in columns else np.zeros(count, np.int32),
         columns={name: _field_column(*columns[f"field {name}"]) for name in scheme.fields},
         shared=credited.shared,
         holder_names=credited.holder_names,
@@ -111,10 +113,10 @@ def _effective_rows(
     return scoring
 
 
-def _field_column(codes: NDArray[np.generic], encoder: Encoder) -> Column:
+def _field_column(codes: NDArray[Any], encoder: Encoder) -> Column:
     if isinstance(encoder, ListedEncoder | TextEncoder | YesNoEncoder):
-        return Categories(compact(codes.astype(np.int64), len(encoder.texts)), tuple(encoder.texts))
-    return Numbers(codes.astype(np.int64))
+        return Categories(compact(codes, len(encoder.texts)), tuple(encoder.texts))
+    return Numbers(codes.astype(np.int64, copy=False))
 
 
 def compact(codes: Integers, size: int) -> Integers:

@@ -31,7 +31,9 @@ class Layout:
 
 def clean(text: str) -> str:
     """A cell without the differences nobody sees: full-width letters, spaces around it, byte-order marks."""
-    return unicodedata.normalize("NFKC", text).strip().strip("\ufeff") if text else ""
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFKC", text).strip().strip("\ufeff")
 
 
 def find_columns(heads: Sequence[str], scheme: Scheme, file: str, findings: Findings) -> Layout:

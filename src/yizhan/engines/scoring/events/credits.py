@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +37,13 @@ class _Codes(dict[str, int]):
 
 
 def read_credits(
-    columns: Mapping[str, tuple[NDArray[np.generic], Encoder]],
+    columns: Mapping[str, tuple[NDArray[Any], Encoder]],
     rows: Integers,
     place: Callable[[int, int | None], Place],
     findings: Findings,
 ) -> Credits:
     """`rows` are those that bring points; a row that only cancels needs no contributor."""
-    codes = columns["holder"][0].astype(np.int64)
+    codes = columns["holder"][0]
     encoder = columns["holder"][1]
     contributors = encoder.contributors if isinstance(encoder, HolderEncoder) else [()]
     names, roles = _Codes(), _Codes({"": 0})
@@ -70,7 +71,7 @@ def read_credits(
     return Credits(lead_of[codes], shared, list(names), list(roles), role)
 
 
-def _texts(columns: Mapping[str, tuple[NDArray[np.generic], Encoder]], name: str) -> Callable[[int], str]:
+def _texts(columns: Mapping[str, tuple[NDArray[Any], Encoder]], name: str) -> Callable[[int], str]:
     if name not in columns:
         return lambda _row: ""
     codes, encoder = columns[name]
@@ -110,10 +111,12 @@ def _joined(rows: Integers, lists: list[tuple[Integers, Integers, Integers]]) ->
     return SharedCredits(rows, starts, holders, weights, roles)
 
 
-def _single_roles(columns: Mapping[str, tuple[NDArray[np.generic], Encoder]], roles: dict[str, int]) -> Integers | None:
+def _single_roles(columns: Mapping[str, tuple[NDArray[Any], Encoder]], roles: dict[str, int]) -> Integers | None:
     if "role" not in columns:
         return None
     codes, encoder = columns["role"]
     values = encoder.texts if isinstance(encoder, TextEncoder) else [""]
     single = [value if len(split_list(value)) <= 1 else "" for value in values]
-    return np.array([roles[value] for value in single], np.int32)[codes.astype(np.int64)]
+    of_code = np.array([roles[value] for value in single], np.int32)
+    found: Integers = of_code[codes]
+    return found

@@ -5,6 +5,8 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+import numpy as np
+
 from yizhan.engines.scoring.events.columns import clean
 from yizhan.engines.scoring.events.table import BLANK_NUMBER, NUMBER_SCALE
 from yizhan.engines.scoring.findings import nearest
@@ -20,7 +22,9 @@ _SEPARATOR = re.compile(r"\s*;\s*")
 class Encoder(dict[str, int]):
     """Text → code. A text that does not fit gets a code below `FIRST_BAD` and a reason."""
 
-    FIRST_BAD = -(2**62)
+    FIRST_BAD = -(2**30)
+    #: What holds every code; columns of millions of rows are kept as narrow as they can be.
+    dtype: type[np.signedinteger] = np.int32
 
     def __init__(self) -> None:
         """Nothing seen yet."""
@@ -95,6 +99,9 @@ class YesNoEncoder(Encoder):
 
 class NumberEncoder(Encoder):
     """A plain number with at most four decimals, times `NUMBER_SCALE`."""
+
+    FIRST_BAD = -(2**62)
+    dtype = np.int64
 
     def _encode(self, text: str) -> int:
         cleaned = clean(text).replace(",", "")

@@ -29,10 +29,13 @@ class _EncodedColumn:
     parts: list[Integers] = field(default_factory=list)
 
     def add(self, texts: Iterable[str], count: int) -> None:
-        self.parts.append(np.fromiter(map(self.encoder.__getitem__, texts), np.int64, count))
+        self.parts.append(np.fromiter(map(self.encoder.__getitem__, texts), self.encoder.dtype, count))
 
     def codes(self) -> Integers:
-        return np.concatenate(self.parts) if self.parts else np.zeros(0, np.int64)
+        """All rows; the parts are given free."""
+        codes = np.concatenate(self.parts) if self.parts else np.zeros(0, self.encoder.dtype)
+        self.parts = [codes]
+        return codes
 
 
 class _IdColumn(_EncodedColumn):

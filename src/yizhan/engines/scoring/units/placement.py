@@ -22,15 +22,14 @@ def place_events(table: EventTable, register: Register, findings: Findings) -> E
     shared = table.shared
     holder = codes[table.holder]
     shared_holders = codes[shared.holders] if shared.holders.size else shared.holders
-    if any(unit.end or unit.start for unit in register.holders):
+    if register.has_dates:
         holder = _after_the_end(holder, table.day, table.ids, register, findings)
         days = np.repeat(table.day[shared.rows], np.diff(shared.starts))
         shared_holders = _after_the_end(
             shared_holders, days, np.repeat(table.ids[shared.rows], np.diff(shared.starts)), register, findings
         )
-    names = [unit.name for unit in register.holders]
     moved = SharedCredits(shared.rows, shared.starts, shared_holders, shared.weights, shared.roles)
-    return replace(table, holder=holder, shared=moved, holder_names=names)
+    return replace(table, holder=holder, shared=moved, holder_names=register.names)
 
 
 def _codes_of_names(names: Sequence[str], register: Register, findings: Findings) -> Integers:

@@ -70,6 +70,16 @@ class Register:
         return len(self.holders)
 
     @cached_property
+    def names(self) -> Sequence[str]:
+        """The last name of each holder."""
+        return [holder.name for holder in self.holders]
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """Whether any unit begins or ends."""
+        return any(holder.start or holder.end for holder in self.holders)
+
+    @cached_property
     def columns(self) -> frozenset[str]:
         """Columns that the units file has."""
         return frozenset(column for holder in self.holders for version in holder.versions for column in version.columns)
