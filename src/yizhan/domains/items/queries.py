@@ -81,14 +81,18 @@ def is_verified(item: Item, text: Text) -> bool:
     return not unverified_figures(item, text)
 
 
-def unverified_figures(item: Item, text: Text) -> list[str]:
-    """The figures of a wording that nobody confirmed yet, each once, as they are written."""
+def unverified_figures(item: Item, text: Text, checks: Iterable[Verification] | None = None) -> list[str]:
+    """The figures of a wording that nobody confirmed yet, each once, as they are written.
+
+    `checks` are the item's verifications, oldest first, for who has loaded them already.
+    """
     words = f"{text.title}\n{text.situation}\n{text.analysis}\n{text.suggestion}"
     stated = dict.fromkeys(figure.words for figure in figures.figures(words))
     if not stated:
         return []
-    last = Verification.objects.filter(item=item, text_number=text.number).order_by("-id").first()
-    is_open = last is None or last.result == VerificationResult.UNCONFIRMED
+    known = Verification.objects.filter(item=item).order_by("id") if checks is None else checks
+    results = [check.result for check in known if check.text_number == text.number]
+    is_open = not results or results[-1] == VerificationResult.UNCONFIRMED
     return list(stated) if is_open else []
 
 
@@ -102,6 +106,17 @@ def origins(item: Item) -> list[Item]:
     """What the item was made from, nearest first."""
     above = Descent.objects.filter(item=item).select_related("ancestor__station").order_by("distance", "id")
     return [descent.ancestor for descent in above]
+
+
+def kin(item: Item) -> tuple[list[Item], list[Item]]:
+    """What the item was made from, and what was made of it, nearest first. Most items have neither: one small query."""
+    lines = Descent.objects.filter(Q(item=item) | Q(ancestor=item)).order_by("distance", "id")
+    pairs = list(lines.values_list("item_id", "ancestor_id"))
+    if not pairs:
+        return [], []
+    others = Item.objects.select_related("station").in_bulk({key for pair in pairs for key in pair})
+    above = [others[ancestor] for descendant, ancestor in pairs if descendant == item.pk]
+    return above, [others[descendant] for descendant, ancestor in pairs if ancestor == item.pk]
 
 
 def journal(item: Item) -> QuerySet[Entry]:
@@ -120,7 +135,8 @@ def of_person(items: QuerySet[Item], person_id: int) -> QuerySet[Item]:
     """What somebody wrote or has a share in. What was made of it at other stations belongs to its own journey."""
     posts = Post.objects.filter(person_id=person_id).values("pk")
     contributed = Contribution.objects.filter(person_id=person_id).values("item")
-    return items.filter(Q(post__in=posts) | Q(pk__in=contributed), origin__isnull=True)
+    # A double negation, because SQLite would otherwise walk the index of items without an origin, nearly all of them.
+    return items.filter(Q(post__in=posts) | Q(pk__in=contributed)).exclude(origin__isnull=False)
 
 
 def of_unit(items: QuerySet[Item], organization_id: int) -> QuerySet[Item]:

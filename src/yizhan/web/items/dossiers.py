@@ -65,6 +65,8 @@ class Dossier:
 def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> Dossier:
     """Gather the dossier of an item that the actor may see, with acts that go on `here` or `onward`."""
     text = queries.text_in_force(item)
+    verifications = list(queries.verifications(item))
+    origins, copies = queries.kin(item)
     return Dossier(
         item=item,
         text=text,
@@ -75,11 +77,11 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
         acts=acts_of(actor, item, here=here, onward=onward),
         facts=_facts(item, text),
         people=[contributor_shown(one) for one in queries.contributions(item)],
-        origins=_kin(actor, item, queries.origins(item)),
-        copies=_kin(actor, item, queries.chain(item)[1:]),
-        unverified=queries.unverified_figures(item, text),
-        verifications=list(queries.verifications(item)),
-        reviews=list(queries.reviews(item)),
+        origins=_kin(actor, item, origins),
+        copies=_kin(actor, item, copies),
+        unverified=queries.unverified_figures(item, text, verifications),
+        verifications=verifications,
+        reviews=list(queries.reviews(item)) if item.review_round else [],
         files=attachments.shown(item),
         history=journeys.timeline_of(item),
         url=addresses.item(item.public_id),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The author's way: what happened in plain sentences, and pale what has not happened yet (RULE-100)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -35,7 +35,7 @@ _REFUSED = frozenset({"items.item.declined"})
 def stops_of(item: Item) -> list[Stop]:
     """The journey of an item here and wherever it went, oldest first, then what may come."""
     entries = list(queries.journey(item))
-    told = [_stop(entry, facts) for entry, facts in _with_names(entries)]
+    told = [_stop(entry, facts) for entry, facts in _with_names(item, entries)]
     if told and item.state not in _ENDED:
         last = told[-1]
         told[-1] = Stop(sentence=last.sentence, state="now", at=last.at, office=last.office)
@@ -48,7 +48,7 @@ def timeline_of(item: Item) -> list[HistoryEntry]:
     holders = queries.actors(entries)
     return [
         HistoryEntry(at=entry.at, sentence=sentences.noted(entry.event, facts), person=_person(entry, holders))
-        for entry, facts in reversed(_with_names(entries, holders))
+        for entry, facts in reversed(_with_names(item, entries, holders))
     ]
 
 
@@ -70,13 +70,14 @@ def _ahead(item: Item, happened: set[str]) -> list[Stop]:
 
 
 def _with_names(
-    entries: Iterable[Entry], holders: Mapping[int, Post] | None = None
+    item: Item, entries: list[Entry], holders: Mapping[int, Post] | None = None
 ) -> list[tuple[Entry, dict[str, Any]]]:
     """Entries with their facts and the names that sentences may use: the person who acted and the station."""
-    entries = list(entries)
     found = queries.actors(entries) if holders is None else holders
-    stations = network.stations().filter(pk__in={entry.station for entry in entries if entry.station is not None})
-    names = {station.pk: station.short_name for station in stations}
+    names = {item.station_id: item.station.short_name}
+    elsewhere = {entry.station for entry in entries if entry.station is not None} - set(names)
+    if elsewhere:
+        names |= {station.pk: station.short_name for station in network.stations().filter(pk__in=elsewhere)}
     return [
         (entry, {**entry.facts, "person": _person(entry, found), "station": names.get(entry.station or 0, "")})
         for entry in entries

@@ -84,7 +84,7 @@ def _opened(actor: Actor, filters: Filters, public_id: uuid.UUID, url: str) -> D
 
 
 def _tabs(actor: Actor, filters: Filters, url: str) -> list[Tab]:
-    counts = queries.counts_by_state(access.visible(actor), actor.station or 0, _COUNTED, most=MOST)
+    counts = queries.counts_by_state(access.visible(actor), _COUNTED, most=MOST)
     words = {ALL: _("all"), **{state.value: str(state.label) for state in State}}
     return [
         Tab(

@@ -67,7 +67,8 @@ def _origin(actor: Actor, item: Item, public_id: str) -> Item | None:
     """The item to compare with: one this came from, or a copy that the reader may see."""
     if not public_id:
         return None
-    kin = [*queries.origins(item), *(copy for copy in queries.chain(item)[1:] if access.is_visible(actor, copy))]
+    origins, copies = queries.kin(item)
+    kin = [*origins, *(copy for copy in copies if access.is_visible(actor, copy))]
     found = next((other for other in kin if str(other.public_id) == public_id), None)
     if found is None:
         raise Http404
