@@ -14,7 +14,7 @@ from yizhan.config.rooms import ROOMS
 from yizhan.kernel.events import CATALOGUE, Event
 
 _COMMON = frozenset({"subject", "matter"})
-_ROW = re.compile(r"^\| `(?P<name>[a-z_.]+)` \|[^|]*\| (?P<fields>[^|]*(?:\\\|[^|]*)*) \|", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
 _FIELD = re.compile(r"`(?P<name>\w+): (?P<type>[^`]+)`")
 
 
@@ -64,9 +64,10 @@ def everything() -> dict[str, type[Event]]:
 
 def stored_catalogue(stored: str) -> dict[str, dict[str, str]]:
     """Event -> field -> type, as a generated page has them."""
+    rows = [_BAR.split(line) for line in stored.splitlines() if line.startswith("| `")]
     return {
-        row["name"]: {field["name"]: field["type"] for field in _FIELD.finditer(row["fields"].replace("\\|", "|"))}
-        for row in _ROW.finditer(stored)
+        row[1].strip(" `"): {field["name"]: field["type"] for field in _FIELD.finditer(row[3].replace("\\|", "|"))}
+        for row in rows
     }
 
 

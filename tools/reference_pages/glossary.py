@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from findings import ROOT
+from house_rules.sources import module
 from reference_pages.markdown import code, page, table
 
 TERMS = ROOT / "tools/glossary.toml"
@@ -61,11 +62,11 @@ def terms() -> list[Term]:
 def identifiers(folder: Path) -> set[str]:
     """Everything in the code of the rooms and faces that has a name of its own."""
     names: set[str] = set()
-    for path in folder.rglob("*.py"):
+    for path in sorted(folder.rglob("*.py")):
         if "engines" in path.parts or "migrations" in path.parts:
             continue
         names.add(path.stem if path.stem != "__init__" else path.parent.name)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(module(path).tree):
             match node:
                 case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.arg(arg=name):
                     names.add(name)

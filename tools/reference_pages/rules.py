@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from findings import ROOT
+from house_rules.sources import module
 from reference_pages.markdown import code, page, prose, table
 
 TITLES = ROOT / "tools/rule_titles.toml"
@@ -46,7 +47,7 @@ def tests_by_rule(folder: Path) -> dict[str, list[tuple[str, str]]]:
     """Rule -> tests (file, function) that carry its mark."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(folder.rglob("test_*.py")):
-        for rule, test in _marks(ast.parse(path.read_text(encoding="utf-8"))):
+        for rule, test in _marks(module(path).tree):
             place = (str(path.relative_to(folder.parent)), test)
             if place not in found.setdefault(rule, []):
                 found[rule].append(place)
@@ -57,7 +58,7 @@ def rules_in_code(folder: Path) -> dict[str, list[str]]:
     """Rule -> modules that name it."""
     found: dict[str, list[str]] = {}
     for path in sorted(folder.rglob("*.py")):
-        for rule in sorted(set(_RULE.findall(path.read_text(encoding="utf-8")))):
+        for rule in sorted(set(_RULE.findall(module(path).text))):
             found.setdefault(rule, []).append(str(path.relative_to(folder.parent)))
     return found
 

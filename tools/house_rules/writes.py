@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Faces never write: no ORM write, no transaction, no SQL under web, api, cli, jobs and sample (one write path)."""
+
+import ast
+from collections.abc import Iterator
+
+from findings import ROOT, Finding
+from house_rules.sources import Module
+
+FACES = tuple(ROOT / "src/yizhan" / name for name in ("web", "api", "cli", "jobs", "sample"))
+
+#: Methods that write whatever they are called on; nothing else in the faces has such a method.
+_ALWAYS = frozenset(
+    {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "save", "delete", "select_for_update"}
+)
+_SQL = frozenset({"cursor", "execute", "executemany", "executescript"})
+
+
+def breaches(module: Module) -> Iterator[Finding]:
+    """Calls that write, open a transaction or speak SQL."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = ast.unparse(node.func)
+            if node.func.attr in _ALWAYS or (node.func.attr == "update" and _is_queryset_update(node)):
+                yield Finding(module.place, node.lineno, f"a face writes: {called}")
+            elif node.func.attr in _SQL:
+                yield Finding(module.place, node.lineno, f"a face speaks SQL: {called}")
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "transaction.atomic":
+            yield Finding(module.place, node.lineno, "a face opens a transaction: transaction.atomic")
+
+
+def _is_queryset_update(call: ast.Call) -> bool:
+    """`rows.update(state=…)` sets columns; `table.update(other)` fills a dictionary."""
+    return bool(call.keywords) and not call.args
