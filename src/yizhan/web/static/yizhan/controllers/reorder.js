@@ -4,7 +4,8 @@ import { fill } from "./texts.js";
 
 /**
  * Rows (`[data-order-row]`) that are dragged by their handle or moved by Alt and an arrow key; the new order is posted
- * with the form around them, as often as it changes. Without script the buttons of each row do the same.
+ * with the form around them, as often as it changes, and the list says `reordered`. A row without a handle is a head:
+ * it stays, others pass it. Without script the buttons of each row do the same.
  *
  * @type {import("./start.js").Controller}
  */
@@ -15,12 +16,13 @@ export function reorder(list) {
 
   /** @param {HTMLElement} row */
   const settle = async (row) => {
-    const place = rows().indexOf(row) + 1;
+    const place = rows().filter((one) => one.querySelector("[data-order-handle]")).indexOf(row) + 1;
     if (live) live.textContent = fill(list.dataset.moved, { title: row.dataset.title ?? "", place });
     if (!form) return;
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
     if (!answer?.ok && live) live.textContent = list.dataset.failed ?? "";
     list.classList.toggle("order-failed", !answer?.ok);
+    if (answer?.ok) list.dispatchEvent(new CustomEvent("reordered", { bubbles: true }));
   };
 
   list.addEventListener("keydown", (event) => {

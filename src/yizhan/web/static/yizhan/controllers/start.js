@@ -15,6 +15,7 @@ import { copy } from "./copy.js";
 import { counter } from "./counter.js";
 import { counts } from "./counts.js";
 import { dialog } from "./dialog.js";
+import { endReached } from "./end-reached.js";
 import { filterSelect } from "./filter-select.js";
 import { focusAfterSwap } from "./focus.js";
 import { grow } from "./grow.js";
@@ -36,6 +37,7 @@ const controllers = {
   counter,
   counts,
   dialog,
+  "end-reached": endReached,
   "filter-select": filterSelect,
   grow,
   keys,
