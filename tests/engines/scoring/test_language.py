@@ -212,3 +212,102 @@ def test_lines_of_keys_after_multi_line_values() -> None:
         lines.line(path) for path in (("a", "x"), ("a", "y"), ("b", 0, "z"), ("b", 0, "c", "w"), ("b", 1, "z"))
     ] == [2, 6, 10, 12, 14]
     assert lines.line(("a", "missing")) == 1
+
+
+LEVELS = '[[rule]]\nid = "r"\nname = "采用"\nwhen = { kind = "采用" }\n'
+DUTY = '[[duty]]\nid = "d"\nname = "任务"\nevery = "month"\n'
+
+
+@pytest.mark.parametrize(
+    ("clauses", "code"),
+    [
+        (LEVELS + 'points_by = { level = { "县" = 1 }, form = { "单篇" = 2 } }', "scheme.points_by"),
+        (LEVELS + 'points_by = { level = { "乡" = 1 } }', "scheme.unknown_value"),
+        (LEVELS + "ladder = [{ up_to = 3, points = 1 }, { up_to = 2, points = 2 }, { points = 0 }]", "scheme.ladder"),
+        (LEVELS + "ladder = [{ up_to = 3, points = 1 }]", "scheme.ladder"),
+        (LEVELS + 'points = 1\ntimes = "topic"', "scheme.unknown_name"),
+        (LEVELS + "points = 1\nfor = {}", "scheme.wrong_type"),
+        (LEVELS + "points = 1\n" + '[[multiplier]]\nid = "m"\nname = "倍"\nfactor = 2', "scheme.no_condition"),
+        (
+            LEVELS + "points = 1\n" + '[[multiplier]]\nid = "m"\nname = "倍"\nwhen = { late = true }\nfactor = 500',
+            "scheme.absurd_number",
+        ),
+        (
+            LEVELS
+            + "points = 1\n"
+            + '[[multiplier]]\nid = "m"\nname = "倍"\nwhen = { late = true }\nfactor = 2\ntimes = "each"',
+            "scheme.times",
+        ),
+        ('[[selection]]\nid = "s"\nname = "选"\ntake = "first"\nby = "level"', "scheme.by"),
+        ('[[selection]]\nid = "s"\nname = "选"\nper = ["words"]', "scheme.unknown_name"),
+        ('[[sharing]]\nid = "s"\nname = "分"\nmethod = "lead"', "scheme.sharing_keys"),
+        ('[[sharing]]\nid = "s"\nname = "分"\nmethod = "lead"\nlead = 1.5', "scheme.lead"),
+        ('[[sharing]]\nid = "s"\nname = "分"\nmethod = "ratio"\nratio = [3, 0]', "scheme.ratio"),
+        ('[[limit]]\nid = "c"\nname = "限"\nevery = "year"', "scheme.no_bound"),
+        ('[[limit]]\nid = "c"\nname = "限"\nevery = "year"\nat_least = 5\nat_most = 3', "scheme.bounds_crossed"),
+        ('[[limit]]\nid = "c"\nname = "限"\nevery = "item"\nat_most = 3\nfor = { group = "乡镇" }', "scheme.limit_for"),
+        ('[[limit]]\nid = "c"\nname = "限"\nevery = "week"\nat_most = 3', "scheme.literal_error"),
+        (
+            '[[measure]]\nid = "m"\nname = "数"\ncount = { kind = "采用" }\nsum = "words"\ndistinct = "item"',
+            "scheme.measure",
+        ),
+        (DUTY + "at_least = 1", "scheme.measure"),
+        (DUTY + 'count = { kind = "报送" }', "scheme.no_bound"),
+        (DUTY + 'count = { kind = "报送" }\nat_most = 3\neach_missing = 1', "scheme.each_missing"),
+        (DUTY + 'count = { kind = "报送" }\nat_least = 3\nproportional = true', "scheme.proportional"),
+        (DUTY + 'count = { kind = "报送" }\npoints = 3\nsteps = [{ at_least = 1, points = 1 }]', "scheme.duty_steps"),
+        (DUTY + 'count = { kind = "报送" }\nsteps = [{ points = 1 }]', "scheme.duty_step"),
+        (DUTY + 'measure = "points"\nat_least = 3\npoints = 1', "scheme.points_scored"),
+        (DUTY + 'count = { kind = "报送" }\nat_least = "3"', "scheme.wrong_type"),
+        ('[[zeroing]]\nid = "z"\nname = "零"\nevery = "year"\ncount = { late = true }', "scheme.no_bound"),
+        (
+            '[[indicator]]\nid = "i"\nname = "指"\nevery = "year"\ncount = { late = true }\nexpected = ["x"]',
+            "scheme.for_each",
+        ),
+        ('[[award]]\nid = "a"\nname = "奖"\nevery = "year"\nneeds = [{ measure = "m" }]', "scheme.no_bound"),
+        (
+            '[[award]]\nid = "a"\nname = "奖"\nevery = "year"\nneeds = [{ measure = "m", at_least = 1 }]',
+            "scheme.unknown_name",
+        ),
+        ('[ranking]\nby = ["rate"]', "scheme.unknown_name"),
+        ('[[section]]\nid = "s"\nname = "部"\n' + LEVELS + "points = 1", "scheme.section_missing"),
+        (
+            LEVELS.replace('"r"', '"d"') + "points = 1\n" + DUTY + 'count = { kind = "报送" }\nat_least = 1',
+            "scheme.duplicate_id",
+        ),
+        (
+            LEVELS
+            + "points = 1\n"
+            + "".join(f'[[sharing]]\nid = "s{each}"\nname = "分"\nmethod = "each"\nrules = ["r"]\n' for each in (1, 2)),
+            "scheme.two_sharings",
+        ),
+        (
+            DUTY + 'count = { kind = "报送" }\nat_least = 1\npoints = 1\n'
+            '[[limit]]\nid = "c"\nname = "限"\nrules = ["d"]\nevery = "item"\nat_most = 3',
+            "scheme.limit_on_duty",
+        ),
+    ],
+)
+def test_clause_that_cannot_be_meant(clauses: str, code: str) -> None:
+    assert [found for found, _line, _sentence in refusal_of(clauses)] == [code]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3",
+        '{ type = "date" }',
+        "[]",
+        '["甲", "甲"]',
+        '{ values = ["甲"], ordered = ["甲"] }',
+        '{ type = "text", column = 3 }',
+        '"words"',
+    ],
+)
+def test_field_that_is_declared_wrongly(written: str) -> None:
+    ((code, _line, _sentence),) = refusal_of("", HEAD + f"extra = {written}\n")
+    assert code in ("scheme.field_type", "scheme.duplicate_value")
+
+
+def test_field_with_a_name_of_its_own_meaning() -> None:
+    assert [code for code, _line, _sentence in refusal_of("", HEAD + 'item = "text"\n')] == ["scheme.reserved_name"]

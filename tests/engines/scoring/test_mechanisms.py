@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every mechanism that real schemes use, one at a time."""
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -172,6 +174,24 @@ def test_sharing_among_contributors(sharing: str, shares: list[float]) -> None:
     clause = f'[[sharing]]\nid = "s"\nname = "分摊"\n{sharing}\n'
     points = totals(scheme(ADOPTED + clause), [event(1, "甲镇;乙镇;丙局", kind="采用", level="市")])
     assert list(points.values()) == shares
+
+
+def test_sharing_by_weights_of_the_event() -> None:
+    clause = '[[sharing]]\nid = "s"\nname = "按份额"\nmethod = "weight"\n'
+    record = replace(event(1, "甲镇;乙镇", kind="采用", level="市"), weights=(Decimal("0.7"), Decimal("0.3")))
+    assert totals(scheme(ADOPTED + clause), [record]) == {"甲镇": 7, "乙镇": 3}
+
+
+@pytest.mark.parametrize("weights", [("0.7",), ("0.7", "-0.3"), ("0.7", "0"), ("0.7", "2000"), ("0.00001", "1")])
+def test_weights_that_share_nothing_are_refused(weights: tuple[str, ...]) -> None:
+    record = replace(event(1, "甲镇;乙镇", kind="采用", level="市"), weights=tuple(map(Decimal, weights)))
+    with pytest.raises(Refused, match="is not 2 numbers above 0"):
+        totals(scheme(ADOPTED), [record])
+
+
+def test_roles_must_be_as_many_as_contributors() -> None:
+    with pytest.raises(Refused, match="3 roles for 2 contributors"):
+        totals(scheme(ADOPTED), [event(1, "甲镇;乙镇", roles="主笔;参与;参与", kind="采用", level="市")])
 
 
 def test_third_contributor_of_a_ratio_of_two_is_refused() -> None:
@@ -494,3 +514,55 @@ def test_conversion_into_the_yearly_target_score() -> None:
     converted = appraised(scheme(ADOPTED + conversion), records).converted
     assert converted is not None
     assert converted.tolist() == [500, 125, 250]
+
+
+def test_sum_of_a_number_as_a_measure() -> None:
+    clauses = """
+[[measure]]
+id = "words"
+name = "千字数"
+count = { kind = "采用" }
+sum = "words"
+
+[[duty]]
+id = "d"
+name = "每季 10 千字"
+measure = "words"
+every = "quarter"
+at_least = 10
+points = 5
+each_extra = 0.5
+"""
+    records = [
+        event(1, day="2026-01-05", kind="采用", words=8),
+        event(2, "甲镇;乙镇", day="2026-02-05", kind="采用", words="3.5"),
+    ]
+    assert totals(scheme(clauses), records, "2026Q1") == {"甲镇": 5.75, "乙镇": 0}
+
+
+def test_measure_of_the_lead_contributor_only() -> None:
+    clauses = """
+[[measure]]
+id = "items"
+name = "报送"
+count = { kind = "报送" }
+contributors = "lead"
+
+[[duty]]
+id = "d"
+name = "每月 1 条"
+measure = "items"
+every = "month"
+at_least = 1
+points = 2
+"""
+    assert totals(scheme(clauses), [event(1, "甲镇;乙镇", day="2026-01-05", kind="报送")], "2026-01") == {
+        "甲镇": 2,
+        "乙镇": 0,
+    }
+
+
+def test_award_on_points() -> None:
+    award = '[[award]]\nid = "a"\nname = "先进"\nevery = "year"\nneeds = [{ measure = "points", at_least = 15 }]\n'
+    records = [event(1, "甲镇", kind="采用", level="省"), event(2, "乙镇", kind="采用", level="市")]
+    assert [each.eligible for each in appraised(scheme(ADOPTED + award), records).eligibilities] == [True, False]

@@ -90,7 +90,10 @@ ladder_per = ["topic", "year"]
 id = "instructed-twice"
 name = "有市以上批示加倍"
 rules = ["adopted"]
-item_has = { kind = "批示", level = { at_least = "市" } }
+item_has = [
+    { kind = "批示", level = { at_least = "市" }, words = { except = [10] } },
+    { kind = "批示", topic = "防汛", words = { at_least = 2 } },
+]
 factor = 2
 
 [[multiplier]]

@@ -173,3 +173,21 @@ def test_words_are_no_figures(text: str) -> None:
 def test_table_without_figures() -> None:
     with pytest.raises(Refused, match="no figures in the table"):
         find_table(Sheet("T.csv", [["单位", "说明"], ["甲", "无"]]))
+
+
+def test_change_against_the_month_before() -> None:
+    text = "单位,本月,上月,环比\n甲,110,100,10%\n乙,90,100,-10%\n丙,120,80,50%\n丁,77,70,10.1%\n"
+    audit = audited(text)
+    assert formulas(audit) == {"环比": "(本月 − 上月) ÷ 上月"}
+    assert wrong(audit) == [("D5", "10.1%", "10", "0.1")]
+
+
+def test_rates_printed_as_parts_of_one() -> None:
+    audit = audited("单位,报送,采用,采用率\n甲,20,8,0.4\n乙,15,5,0.333\n丙,12,4,0.333\n")
+    assert (formulas(audit), audit.agrees) == ({"采用率": "采用 ÷ 报送"}, True)
+
+
+def test_table_without_heads_or_labels_is_still_added_up() -> None:
+    audit = audited("甲,1,2,3\n乙,4,5,9\n丙,7,8,15\n丁,2,6,8\n合计,14,21,35\n")
+    assert audit.agrees
+    assert {relation.kind for relation in audit.relations} == {"column_total", "row_sum"}

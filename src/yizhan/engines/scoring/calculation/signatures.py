@@ -66,6 +66,8 @@ def combine(dimensions: Sequence[Dimension]) -> Signatures:
         if size * dimension.size > MOST_COMBINATIONS:
             codes, known, size = _renumbered(codes, known, waiting, size)
             waiting = []
+        if size * dimension.size > np.iinfo(np.int32).max:
+            codes = codes.astype(np.int64)
         _join(codes, dimension)
         waiting.append(dimension)
         size *= dimension.size

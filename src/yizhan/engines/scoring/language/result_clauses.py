@@ -31,8 +31,16 @@ class Award(Clause):
     """Who is eligible: all needs are met."""
 
     every: LongPeriod
-    needs: tuple[Need, ...] = Field(min_length=1, strict=False)
+    needs: tuple[Need, ...] = Field(strict=False)
     units: Units | None = Field(None, alias="for")
+
+    @model_validator(mode="after")
+    def _some_need(self) -> Self:
+        if not self.needs:
+            raise PydanticCustomError(
+                "no_bound", 'an award needs something, such as { measure = "adopted", at_least = 3 }'
+            )
+        return self
 
 
 class Ranking(Strict):
