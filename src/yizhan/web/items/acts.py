@@ -55,6 +55,8 @@ LOOKS: Mapping[str, Look] = {
     "recall": Look(word=_("Take back from review"), page="item-recall", is_direct=True),
     "withdraw_signature": Look(word=_("Withdraw signature"), page="item-signature-withdrawal"),
     "share": Look(word=_("Shares"), page="item-shares", opens_page=True, keeps_place=True),
+    "forward": Look(word=_("Report upward"), page="item-report", key="u", opens_page=True),
+    "record_adoption": Look(word=_("Record an adoption"), page="adoption-new", opens_page=True),
     "archive": Look(word=_("Archive"), page="item-archiving"),
     "write_instruction": Look(word=_("Instruct"), page="instruction-new", kind="primary", opens_page=True),
     "record_instruction": Look(word=_("Record an instruction"), page="instruction-new", opens_page=True),
@@ -71,6 +73,11 @@ class Act:
     asking_url: str
     go_on: str
     act: uuid.UUID = field(default_factory=new_id)
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether this is the one thing to do next."""
+        return self.look.kind == "primary"
 
 
 def acts_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> list[Act]:

@@ -20,9 +20,9 @@ from yizhan.web.components import HistoryEntry, Stop
 _AHEAD: tuple[tuple[str, str | Promise], ...] = (
     ("items.item.registered", _("The office registers and edits it.")),
     ("items.item.released", _("It is printed in an issue.")),
-    ("reporting.report.sent", _("It is reported to the office above.")),
+    ("reporting.report.made", _("It is reported to the office above.")),
     ("reporting.adoption.recorded", _("It is adopted, or a leader gives an instruction.")),
-    ("supervision.case.closed", _("The responsible unit acts, and you read the result.")),
+    ("supervision.feedback.given", _("The responsible unit acts, and you read the result.")),
 )
 
 #: Nothing lies ahead any more.
