@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories.network import House
 from tests.web.items.test_submission import form_of, sent
-from tests.web.items.visits import part, said, visitor
+from tests.web.items.visits import found, part, said, visitor
 from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.network.models import Person
@@ -148,3 +148,13 @@ def test_draft_keeps_the_contributors(house: House, member: Client) -> None:
     member.post(f"/items/drafts/{key}/", given(("name:陆青", "40"), (key_of(house.member), "60")))
     page = member.get(form_of(key)).content.decode()
     assert 'name="share-name:陆青" value="40"' in page
+
+
+def test_whoever_was_added_is_not_offered_again(house: House, member: Client) -> None:
+    key = key_of(house.officer)
+    pressed = sent(add=key, wanted=named(house.officer), **{f"found-{key}": named(house.officer)})
+    page = member.post(form_of(new_id()), pressed)
+    assert found(page, '//input[@name="wanted"]/@value') == [""]
+    again = given((key, "100"), wanted=named(house.officer), find="1")
+    offered = found(member.post(form_of(new_id()), again), '//button[@name="add"]/@value')
+    assert offered == [f"name:{named(house.officer)}"]

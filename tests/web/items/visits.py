@@ -47,7 +47,7 @@ def said(response: Any) -> str:
 
 def found(response: Any, path: str) -> list[str]:
     """What an XPath finds in the page: texts of elements, or values of attributes."""
-    nodes = html.document_fromstring(response.content).xpath(path)
+    nodes = html.document_fromstring(response.content.decode()).xpath(path)
     return [" ".join((node if isinstance(node, str) else node.text_content()).split()) for node in nodes]
 
 

@@ -55,7 +55,7 @@ LOOKS: Mapping[str, Look] = {
     "recall": Look(word=_("Take back from review"), page="item-recall", is_direct=True),
     "withdraw_signature": Look(word=_("Withdraw signature"), page="item-signature-withdrawal"),
     "share": Look(word=_("Shares"), page="item-shares", opens_page=True, keeps_place=True),
-    "forward": Look(word=_("Report upward"), page="item-report", key="u", opens_page=True),
+    "forward": Look(word=_("Report upward"), page="item-report", opens_page=True),
     "record_adoption": Look(word=_("Record an adoption"), page="adoption-new", opens_page=True),
     "archive": Look(word=_("Archive"), page="item-archiving"),
     "write_instruction": Look(word=_("Instruct"), page="instruction-new", kind="primary", opens_page=True),

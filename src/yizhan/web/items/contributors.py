@@ -95,11 +95,16 @@ def contributors(lines: Sequence[Line]) -> list[Contributor]:
     ]
 
 
+def search(given: QueryDict, station_id: int, lines: Sequence[Line]) -> dict[str, object]:
+    """What was typed into the search and whom it finds; whoever was just added need not be looked for any more."""
+    wanted = "" if "add" in given else given.get("wanted", "").strip()[:60]
+    chosen = {line.key for line in lines}
+    found = hits(station_id, wanted) if wanted else []
+    return {"wanted": wanted, "hits": [hit for hit in found if hit.key not in chosen]}
+
+
 def hits(station_id: int, wanted: str) -> list[Line]:
     """People and units of the station whose name contains what was typed."""
-    wanted = wanted.strip()
-    if not wanted:
-        return []
     people = list(network.people_of(station_id).filter(name__icontains=wanted)[:HITS])
     posts = network.posts_held_by([person.pk for person in people])
     found = [

@@ -54,12 +54,12 @@ class Dossier:
     @property
     def primary_acts(self) -> list[Act]:
         """The one thing to do next, if there is one."""
-        return [act for act in self.acts if act.look.kind == "primary"]
+        return [act for act in self.acts if act.is_primary]
 
     @property
     def other_acts(self) -> list[Act]:
         """What else may be done."""
-        return [act for act in self.acts if act.look.kind != "primary"]
+        return [act for act in self.acts if not act.is_primary]
 
 
 def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> Dossier:

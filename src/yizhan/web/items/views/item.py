@@ -32,13 +32,15 @@ def _journey(request: HttpRequest, actor: Actor, row: Item) -> HttpResponse:
     """Never the office's drafts: what the author wrote, or what was printed."""
     is_printed = row.released_at is not None
     text = queries.text_in_force(row) if is_printed else queries.text_of_author(row)
+    acts = acts_of(actor, row)
     context = {
         "item": row,
         "text": text,
         "parts": wordings.parts_of(text),
         "standing": standing.for_author(row.state),
         "stops": journeys.stops_of(row),
-        "acts": acts_of(actor, row),
+        "primary_acts": [act for act in acts if act.is_primary],
+        "other_acts": [act for act in acts if not act.is_primary],
         "people": [contributor_shown(one) for one in queries.contributions(row)],
         "files": attachments.shown(row),
         "paper_title": _("As printed") if is_printed else _("What you handed in"),

@@ -70,14 +70,12 @@ def _show(
     seen: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    wanted = request.POST.get("wanted", "")
     context = {
         "item": item,
         "places": above_part(actor_of(request), item),
         "form": form,
         "lines": lines,
-        "wanted": wanted,
-        "hits": contributors.hits(item.station_id, wanted),
+        **contributors.search(request.POST, item.station_id, lines),
         "act": new_id(),
         "seen": seen or _seen(request) or item.version,
     }

@@ -186,7 +186,6 @@ def _show(
 ) -> HttpResponse:
     post = post_of(request)
     mark_needed(form, form["kind"].value())
-    wanted = request.POST.get("wanted", "")
     context: dict[str, Any] = {
         "key": key,
         "form": form,
@@ -197,8 +196,7 @@ def _show(
         "has_particulars": any(form[name].value() for name in PARTICULARS),
         "files": attachments.unsent(actor_of(request), key),
         "lines": lines,
-        "wanted": wanted,
-        "hits": contributors.hits(post.station_id, wanted),
+        **contributors.search(request.POST, post.station_id, lines),
         "advised": rulebook.value(post.station_id, TEXT_LENGTH),
     }
     parts = ("contributors", "hits")
