@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -10,8 +11,8 @@ import numpy as np
 from yizhan.engines.text.shingles import SIZE, jaccard, shingles
 from yizhan.engines.text.signatures import CORPUS, Bands, band_keys
 
-#: Texts are signed in batches, so that only one batch of shingles is held twice.
-_BATCH = 5_000
+#: Shingles take fifty times the room of their text; so many texts have theirs in memory at a time.
+_BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +31,26 @@ def duplicate_pairs(
 
     Exact but for pairs that share no band (`bands.missed_at(threshold)`); equal texts are never missed.
     """
-    sets = [shingles(text, size) for text in texts]
-    keys = _keys(sets, bands)
-    pairs = []
-    for first, second in sorted(_candidates(keys, np.array([bool(one) for one in sets], dtype=bool))):
-        likeness = jaccard(sets[first], sets[second])
-        if likeness >= threshold:
-            pairs.append(Pair(first, second, likeness))
-    return pairs
+    keys, is_filled = _signed(texts, bands, size)
+    sets = lru_cache(maxsize=_BATCH)(lambda place: shingles(texts[place], size))
+    likened = ((first, second, jaccard(sets(first), sets(second))) for first, second in _candidates(keys, is_filled))
+    return [Pair(first, second, likeness) for first, second, likeness in likened if likeness >= threshold]
 
 
-def _keys(sets: Sequence[frozenset[str]], bands: Bands) -> np.ndarray:
-    batches = [band_keys(sets[start : start + _BATCH], bands) for start in range(0, len(sets), _BATCH)]
-    return np.concatenate(batches) if batches else np.empty((0, bands.count), dtype=np.int64)
+def _signed(texts: Sequence[str], bands: Bands, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The keys of all texts, and which of them have any letters."""
+    keys, is_filled = [band_keys([], bands)], []
+    for start in range(0, len(texts), _BATCH):
+        sets = [shingles(text, size) for text in texts[start : start + _BATCH]]
+        keys.append(band_keys(sets, bands))
+        is_filled += [bool(one) for one in sets]
+    return np.concatenate(keys), np.array(is_filled, dtype=bool)
 
 
-def _candidates(keys: np.ndarray, is_filled: np.ndarray) -> set[tuple[int, int]]:
-    return {
-        pair
-        for band in range(keys.shape[1])
-        for group in _equal(keys[:, band], is_filled)
-        for pair in combinations(group, 2)
-    }
+def _candidates(keys: np.ndarray, is_filled: np.ndarray) -> list[tuple[int, int]]:
+    """Pairs of places that share a key in some band, in order."""
+    groups = (group for band in range(keys.shape[1]) for group in _equal(keys[:, band], is_filled))
+    return sorted({pair for group in groups for pair in combinations(group, 2)})
 
 
 def _equal(keys: np.ndarray, is_filled: np.ndarray) -> Iterator[list[int]]:
