@@ -23,6 +23,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "yizhan.kernel.single_writer",
         "NAME": str(path),
+        "CONN_MAX_AGE": None,  # opening costs as much as two queries, and closing the last one writes the log back
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_START},
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }
