@@ -18,7 +18,7 @@ from yizhan.engines.scoring.findings import Finding, Refused, refusal
 from yizhan.engines.scoring.language.reading import read_scheme
 from yizhan.engines.scoring.language.scheme import Scheme
 from yizhan.engines.scoring.periods import parse_period
-from yizhan.engines.scoring.results.report import plain_finding, report
+from yizhan.engines.scoring.results.report import report
 from yizhan.engines.scoring.units.reading import read_changes, read_register
 from yizhan.engines.scoring.units.register import Register
 
@@ -87,7 +87,7 @@ def command(
         refuse(refused, _word("refused", language), language, as_json=as_json)
     findings = [*notes, *appraisal.notes]
     if as_json:
-        found["notes"] = [plain_finding(note) for note in findings]
+        found["notes"] = [note.plain() for note in findings]
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         click.echo("\n".join(_page(found, scheme, findings, language)))

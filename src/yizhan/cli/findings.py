@@ -8,7 +8,6 @@ from typing import Literal, NoReturn
 import click
 
 from yizhan.engines.scoring.findings import Finding, Refused
-from yizhan.engines.scoring.results.report import plain_finding
 from yizhan.engines.scoring.sentences import chinese
 
 Language = Literal["zh", "en"]
@@ -39,7 +38,7 @@ def sentence_of(finding: Finding, language: Language) -> str:
 def refuse(refused: Refused, heading: str, language: Language, *, as_json: bool) -> NoReturn:
     """Say what has to be mended, and end with `REFUSED`."""
     if as_json:
-        plain = {"refused": True, "findings": [plain_finding(finding) for finding in refused.findings]}
+        plain = {"refused": True, "findings": [finding.plain() for finding in refused.findings]}
         click.echo(json.dumps(plain, ensure_ascii=False))
     else:
         click.echo(heading, err=True)

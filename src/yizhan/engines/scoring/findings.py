@@ -38,6 +38,21 @@ class Finding:
     severity: Severity = "error"
     parameters: dict[str, Parameter] = field(default_factory=dict)
 
+    def plain(self) -> dict[str, object]:
+        """For JSON."""
+        parameters = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in self.parameters.items()
+        }
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.sentence,
+            "file": self.place.file if self.place else None,
+            "line": self.place.line if self.place else None,
+            "cell": self.place.column if self.place else None,
+            "parameters": parameters,
+        }
+
     def __str__(self) -> str:
         """The place and the English sentence."""
         return f"{self.place}: {self.sentence}" if self.place else self.sentence

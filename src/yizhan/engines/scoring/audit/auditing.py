@@ -16,7 +16,6 @@ from yizhan.engines.scoring.audit.sums import check_sums
 from yizhan.engines.scoring.audit.totals import check_totals
 from yizhan.engines.scoring.audit.weights import check_weights
 from yizhan.engines.scoring.findings import Finding, Findings, Place
-from yizhan.engines.scoring.results.report import plain_finding
 from yizhan.engines.scoring.spreadsheets import Sheet, cell_name, read_sheet
 
 
@@ -90,7 +89,7 @@ def audit_report(audit: Audit) -> dict[str, object]:
             for comparison in relation.comparisons
             if comparison.verdict != "agrees"
         ],
-        "notes": [plain_finding(note) for note in audit.notes],
+        "notes": [note.plain() for note in audit.notes],
     }
 
 

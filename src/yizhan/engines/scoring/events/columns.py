@@ -2,7 +2,7 @@
 """Which column of an events file means what: English and Chinese heads, and the fields of the scheme."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yizhan.engines.scoring.findings import Findings, Place
@@ -39,50 +39,31 @@ def clean(text: str) -> str:
 def find_columns(heads: Sequence[str], scheme: Scheme, file: str, findings: Findings) -> Layout:
     """Match the heads of a file with what the scheme needs; missing columns are errors, further ones a note."""
     cleaned = [clean(head) for head in heads]
-    place = Place(file, 1)
-    for position, head in enumerate(cleaned):
-        if head and head in cleaned[:position]:
-            findings.error("events.column_twice", f"two columns are called '{head}'", place, column=head)
-    fields = {
-        name: place_of_field
-        for name, declared in scheme.fields.items()
-        if (place_of_field := _position(cleaned, (name, declared.column or name))) is not None
-    }
+    names = {name: (name, declared.column or name) for name, declared in scheme.fields.items()}
+    fields = _found(names, cleaned)
     taken = set(fields.values())
-    standard = {
-        name: place_of_head
-        for name, heads_of in HEADS.items()
-        if (place_of_head := _position(cleaned, heads_of)) is not None and place_of_head not in taken
-    }
-    for needed in ("date", scheme.head.holder):
-        if needed not in standard:
-            findings.error(
-                "events.column_missing",
-                f"there is no column '{needed}' ({HEADS[needed][1]})",
-                place,
-                column=needed,
-                also=HEADS[needed][1],
-            )
-    for name in scheme.fields.keys() - fields.keys():
-        also = scheme.fields[name].column or name
-        findings.error(
-            "events.column_missing",
-            f"there is no column '{name}', which the scheme declares",
-            place,
-            column=name,
-            also=also,
-        )
-    known = taken | set(standard.values())
-    unknown = [head for position, head in enumerate(cleaned) if head and position not in known]
-    if unknown:
-        findings.note(
-            "events.columns_ignored",
-            f"these columns mean nothing to the scheme: {', '.join(unknown)}",
-            place,
-            columns=tuple(unknown),
-        )
+    standard = {name: position for name, position in _found(HEADS, cleaned).items() if position not in taken}
+    _report_columns(cleaned, Layout(standard, fields), scheme, Place(file, 1), findings)
     return Layout(standard, fields)
 
 
-def _position(heads: Sequence[str], names: Sequence[str]) -> int | None:
-    return next((heads.index(name) for name in names if name in heads), None)
+def _found(names: Mapping[str, tuple[str, ...]], heads: Sequence[str]) -> dict[str, int]:
+    positions = {
+        name: next((heads.index(each) for each in known if each in heads), None) for name, known in names.items()
+    }
+    return {name: position for name, position in positions.items() if position is not None}
+
+
+def _report_columns(heads: Sequence[str], layout: Layout, scheme: Scheme, place: Place, findings: Findings) -> None:
+    for position, head in enumerate(heads):
+        if head and head in heads[:position]:
+            findings.error("events.column_twice", f"two columns are called '{head}'", place, column=head)
+    missing = {name: HEADS[name][1] for name in ("date", scheme.head.holder) if name not in layout.standard}
+    missing |= {name: declared.column or name for name, declared in scheme.fields.items() if name not in layout.fields}
+    for name, also in missing.items():
+        findings.error("events.column_missing", f"there is no column '{name}' ({also})", place, column=name, also=also)
+    known = {*layout.standard.values(), *layout.fields.values()}
+    ignored = tuple(head for position, head in enumerate(heads) if head and position not in known)
+    if ignored:
+        sentence = f"these columns mean nothing to the scheme: {', '.join(ignored)}"
+        findings.note("events.columns_ignored", sentence, place, columns=ignored)

@@ -2,9 +2,10 @@
 """Which account each event belongs to: names to units, events of units that ended to their successor."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from yizhan.engines.scoring.calculation.slots import date_of, day_number
 from yizhan.engines.scoring.events.table import EventTable, Integers, SharedCredits
@@ -53,55 +54,59 @@ def _codes_of_names(names: Sequence[str], register: Register, findings: Findings
 
 
 def _after_the_end(
-    holder: Integers,
-    day: Integers,
-    ids: np.ndarray[tuple[int], np.dtype[np.generic]],
-    register: Register,
-    findings: Findings,
+    holder: Integers, day: Integers, ids: NDArray[np.generic], register: Register, findings: Findings
 ) -> Integers:
     """Events that name a unit after its end: its only successor gets them; without one, or with several, an error."""
+    events = _Dated(holder.copy(), day, ids)
     ends = np.array([day_number(unit.end) if unit.end else _FOREVER for unit in register.holders], np.int64)
-    starts = np.array([day_number(unit.start) if unit.start else -_FOREVER for unit in register.holders], np.int64)
-    holder = holder.copy()
     for _generation in range(len(register)):
-        late = np.flatnonzero(day > ends[holder])
-        if not late.size:
+        late = np.flatnonzero(day > ends[events.holder])
+        unsettled = [
+            _succeed(code, late[events.holder[late] == code], events, register, findings)
+            for code in np.unique(events.holder[late]).tolist()
+        ]
+        if not late.size or any(unsettled):
             break
-        for code in np.unique(holder[late]).tolist():
-            rows = late[holder[late] == code]
-            unit = register.holders[code]
-            first = Place(f"event {ids[rows[0]]}")
-            if len(unit.successors) != 1:
-                names = ", ".join(register.holders[each.holder].name for each in unit.successors) or "none"
-                sentence = (
-                    f"'{unit.name}' ended on {unit.end}; say which unit the event of {date_of(day[rows[0]])} "
-                    f"belongs to (successors: {names})"
-                )
-                findings.error(
-                    "units.ended",
-                    sentence,
-                    first,
-                    unit=unit.name,
-                    end=str(unit.end),
-                    successors=names,
-                    events=int(rows.size),
-                )
-                return holder
-            successor = unit.successors[0].holder
-            now = register.holders[successor].name
-            sentence = f"{rows.size} events after {unit.end} name '{unit.name}'; they count for '{now}'"
-            findings.note("units.succeeded", sentence, first, unit=unit.name, now=now, events=int(rows.size))
-            holder[rows] = successor
-    early = np.flatnonzero(day < starts[holder])
-    if early.size:
-        unit = register.holders[int(holder[early[0]])]
-        sentence = f"'{unit.name}' began on {unit.start}, but an event is dated {date_of(day[early[0]])}"
-        findings.error(
-            "units.not_yet",
-            sentence,
-            Place(f"event {ids[early[0]]}"),
-            unit=unit.name,
-            start=str(unit.start),
-            events=int(early.size),
+    _refuse_early(events, register, findings)
+    return events.holder
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    holder: Integers
+    day: Integers
+    ids: NDArray[np.generic]
+
+    def place(self, row: int) -> Place:
+        return Place(f"event {self.ids[row]}")
+
+
+def _succeed(code: int, rows: Integers, events: _Dated, register: Register, findings: Findings) -> bool:
+    """Hand events on to the successor; true if that cannot be decided."""
+    unit, first, count = register.holders[code], int(rows[0]), int(rows.size)
+    if len(unit.successors) != 1:
+        names = ", ".join(register.holders[each.holder].name for each in unit.successors) or "none"
+        sentence = (
+            f"'{unit.name}' ended on {unit.end}; say which unit the event of {date_of(int(events.day[first]))} "
+            f"belongs to (successors: {names})"
         )
-    return holder
+        known = {"unit": unit.name, "end": str(unit.end), "successors": names}
+        findings.error("units.ended", sentence, events.place(first), **known, events=count)
+        return True
+    successor = unit.successors[0].holder
+    now = register.holders[successor].name
+    sentence = f"{count} events after {unit.end} name '{unit.name}'; they count for '{now}'"
+    findings.note("units.succeeded", sentence, events.place(first), unit=unit.name, now=now, events=count)
+    events.holder[rows] = successor
+    return False
+
+
+def _refuse_early(events: _Dated, register: Register, findings: Findings) -> None:
+    starts = np.array([day_number(unit.start) if unit.start else -_FOREVER for unit in register.holders], np.int64)
+    early = np.flatnonzero(events.day < starts[events.holder])
+    if early.size:
+        first = int(early[0])
+        unit = register.holders[int(events.holder[first])]
+        sentence = f"'{unit.name}' began on {unit.start}, but an event is dated {date_of(int(events.day[first]))}"
+        known = {"unit": unit.name, "start": str(unit.start)}
+        findings.error("units.not_yet", sentence, events.place(first), **known, events=int(early.size))
