@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`yizhan bench`: speed and memory, beside the bare limit in the same run."""
 
+from dataclasses import asdict
+
 import click
 
 from yizhan.cli.house import answer
@@ -41,3 +43,32 @@ def _words(result: dict[str, object]) -> str:
             + (f"  FAILED {own['failed']}" if own["failed"] else "")
         )
     return "\n".join(lines)
+
+
+@command.command("appraise")
+@click.option("--events", default=5_000_000, show_default=True, type=click.IntRange(1_000, 20_000_000))
+@click.option("--units", default=3_000, show_default=True, type=click.IntRange(2, 100_000))
+@click.option("--seed", default=20_260_701, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def appraise(*, events: int, units: int, seed: int, as_json: bool) -> None:
+    """A year of scored events under forty rules, beside a bare group-by of the same rows."""
+    from yizhan.engines.scoring import bench as measured  # noqa: PLC0415 -- loaded only when asked for
+
+    result = measured.run(events, units, seed)
+    answer(result, as_json=as_json, words="\n".join(f"{name:<32}{value}" for name, value in result.items()))
+
+
+@command.command("due")
+@click.option("--count", default=1_000_000, show_default=True, type=click.IntRange(1_000, 50_000_000))
+@click.option("--seed", default=20_260_213, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def due(*, count: int, seed: int, as_json: bool) -> None:
+    """Deadlines in working days a second: as columns, and one by one with every step explained."""
+    from yizhan.engines.calendars import bench as measured  # noqa: PLC0415 -- loaded only when asked for
+
+    result = asdict(measured.measure(count, seed=seed))
+    answer(
+        result,
+        as_json=as_json,
+        words="\n".join(f"{name:<12}{value:>14,.0f} a second" for name, value in result.items()),
+    )

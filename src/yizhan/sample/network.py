@@ -137,7 +137,7 @@ def _faces(district: District, since: datetime.date) -> None:
 
 
 def _second_hat(district: District, since: datetime.date) -> None:
-    """One person in two posts: a member who is also an invited officer of the office (peers.md 2.16)."""
+    """One person in two posts: a member who is also an invited officer of the office."""
     posts.appoint(
         system(),
         person=district.actors["member"].person or 0,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Search terms: overlapping pairs of characters, so that every substring is found without a word list.
 
-Index and query go through the same function, which is why they cannot disagree (peers.md, part 3, item 15). White space
+Index and query go through the same function, which is why they cannot disagree. White space
 is dropped on both sides: a phrase is found across line breaks.
 """
 

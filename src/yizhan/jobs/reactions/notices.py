@@ -2,7 +2,7 @@
 """Who is told of what. Each function answers for one audience; the table at the end says which events concern it.
 
 Whoever caused an event is not told of it. Lists of waiting work are not repeated as notices: people are told of what
-they could not see coming (peers.md 3.8).
+they could not see coming.
 """
 
 from collections.abc import Callable, Iterable, Mapping

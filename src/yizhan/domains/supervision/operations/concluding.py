@@ -95,7 +95,7 @@ def conclude(actor: Actor, public_id: uuid.UUID, *, reason: str = "", seen: int 
 
 @operation
 def reopen(actor: Actor, public_id: uuid.UUID, *, due_on: datetime.date, reason: str, seen: int | None = None) -> Case:
-    """Open a case again with a new day: a correction. It reaches every unit that had replied (peers.md 3.4).
+    """Open a case again with a new day: a correction. It reaches every unit that had replied.
 
     Writes: case, assignments, journal. Announces: supervision.assignment.reopened, supervision.case.reopened.
     """
