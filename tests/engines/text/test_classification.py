@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedKFold
 
+from yizhan.cli.evaluations.corpora import labelled
 from yizhan.engines.text.classification import Classifier
+from yizhan.engines.text.shingles import bare
 
+ANNEXES = Path(__file__).resolve().parents[3] / "../shared/data/taidi2020c"
 SEED = 5
 _SUBJECTS = {
     "交通": ("公交车", "班次", "道路", "红绿灯", "停车", "客运", "地铁", "司机"),
@@ -87,3 +93,23 @@ def test_single_examples_give_labels_without_a_threshold() -> None:
 def test_one_label_teaches_nothing() -> None:
     with pytest.raises(ValueError, match="two labels"):
         Classifier(["甲", "乙"], ["同", "同"])
+
+
+@pytest.mark.slow
+def test_labels_of_the_open_annex_reach_the_bar_in_cross_validation() -> None:
+    files = ("annex2-labelled-A.csv.xz", "annex2-official-sample-labelled.csv.xz")
+    rows = {bare(one.text): one for name in files for one in labelled(ANNEXES / name)[0]}
+    texts, truth = [one.text for one in rows.values()], np.array([one.label for one in rows.values()])
+    suggested = np.empty(len(texts), dtype=object)
+    is_routed = np.zeros(len(texts), dtype=bool)
+    for seen, unseen in StratifiedKFold(5, shuffle=True, random_state=0).split(texts, truth):
+        classifier = Classifier([texts[place] for place in seen], [truth[place] for place in seen])
+        threshold = classifier.threshold(0.95)
+        assert threshold is not None
+        for place, (label, confidence) in zip(
+            unseen, classifier.predict([texts[place] for place in unseen]), strict=True
+        ):
+            suggested[place], is_routed[place] = label, confidence >= threshold
+    assert f1_score(truth, suggested, average="macro") >= 0.91
+    assert is_routed.mean() >= 0.75
+    assert (suggested == truth)[is_routed].mean() >= 0.95

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 import random
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from yizhan.cli.evaluations.corpora import documents
 from yizhan.engines.text.duplicates import Pair, duplicate_pairs
 from yizhan.engines.text.shingles import jaccard, shingles
 from yizhan.engines.text.signatures import CORPUS, STORE, Bands, band_keys
 
+ANNEXES = Path(__file__).resolve().parents[3] / "../shared/data/taidi2020c"
 SEED = 20240517
 
 
@@ -69,3 +72,12 @@ def test_version_names_the_bands() -> None:
 )
 def test_missed_at(bands: Bands, likeness: float, missed: float) -> None:
     assert bands.missed_at(likeness) == missed
+
+
+@pytest.mark.slow
+def test_all_pairs_of_two_annexes_are_found() -> None:
+    found, _ = documents([ANNEXES / "annex3-messages.xlsx", ANNEXES / "annex4-replies.xlsx"])
+    pairs = duplicate_pairs([document.body for document in found])
+    # Counted by comparing every two texts that share a shingle; one more is equal only but for width and case.
+    assert len(pairs) == 553
+    assert sum(pair.likeness == 1.0 for pair in pairs) == 209
