@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import items as made
+from tests.factories import supervision as supervised
 from tests.factories.network import House
 from tests.web.items.visits import address, found, said, visitor
 from yizhan.domains.items import access
@@ -16,6 +17,7 @@ from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, registration, release, review
 from yizhan.domains.items.permissions import NEEDED
 from yizhan.domains.items.states import State
+from yizhan.domains.supervision.operations import telling
 from yizhan.kernel.ids import new_id
 from yizhan.web.items.acts import LOOKS
 
@@ -210,3 +212,13 @@ def test_leader_instructs_from_the_page_of_a_released_item(house: House) -> None
     item = made.released(house)
     page = visitor(house.leader).get(address("", item.public_id))
     assert found(page, f'//a[@href="/items/{item.public_id}/instruction/new/"]') == ["批示"]
+
+
+def test_author_is_asked_whether_it_is_solved_until_he_has_answered(house: House) -> None:
+    given = supervised.feedback(house)
+    item, url = given.case.item, f"/feedback/{given.public_id}/answer/"
+    member = visitor(house.member)
+    assert found(member.get(address("", item.public_id)), f'//a[@href="{url}"]') == ["您觉得问题解决了吗？"]
+    telling.answer_feedback(house.member, given.public_id, verdict="solved", words="已经修好")
+    assert found(member.get(address("", item.public_id)), f'//a[@href="{url}"]') == []
+    assert found(visitor(house.leader).get(address("", item.public_id)), '//a[contains(@href, "/answer/")]') == []

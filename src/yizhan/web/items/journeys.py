@@ -2,8 +2,10 @@
 """The author's way: what happened in plain sentences, and pale what has not happened yet (RULE-100)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,10 @@ from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import State
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
+from yizhan.domains.supervision.access import rights as supervision
+from yizhan.domains.supervision.access.visibility import visible_feedback
 from yizhan.kernel import sentences
+from yizhan.kernel.actors import Actor
 from yizhan.kernel.models import Entry
 from yizhan.web.components import HistoryEntry, Stop
 
@@ -25,6 +30,9 @@ _AHEAD: tuple[tuple[str, str | Promise], ...] = (
     ("supervision.feedback.given", _("The responsible unit acts, and you read the result.")),
 )
 
+#: After this event the author is asked.
+_RESULT = "supervision.feedback.given"
+
 #: Nothing lies ahead any more.
 _ENDED = frozenset({State.DECLINED, State.WITHDRAWN})
 
@@ -32,13 +40,13 @@ _ENDED = frozenset({State.DECLINED, State.WITHDRAWN})
 _REFUSED = frozenset({"items.item.declined"})
 
 
-def stops_of(item: Item) -> list[Stop]:
-    """The journey of an item here and wherever it went, oldest first, then what may come."""
+def stops_of(actor: Actor, item: Item) -> list[Stop]:
+    """The journey of an item here and wherever it went, oldest first, then what is asked and what may come."""
     entries = list(queries.journey(item))
-    told = [_stop(entry, facts) for entry, facts in _with_names(item, entries)]
+    told = [_stop(entry, facts) for entry, facts in _with_names(item, entries)] + _asked(actor, entries)
     if told and item.state not in _ENDED:
         last = told[-1]
-        told[-1] = Stop(sentence=last.sentence, state="now", at=last.at, office=last.office)
+        told[-1] = replace(last, state="now")
     return told + _ahead(item, {entry.event for entry in entries})
 
 
@@ -59,6 +67,20 @@ def _stop(entry: Entry, facts: Mapping[str, Any]) -> Stop:
         at=entry.at,
         office=facts["station"],
     )
+
+
+def _asked(actor: Actor, entries: list[Entry]) -> list[Stop]:
+    """What the author is asked: whether the problem is solved, after each result that he or she has not answered."""
+    told = [entry.subject for entry in entries if entry.event == _RESULT]
+    if not told:
+        return []
+    waiting = visible_feedback(actor).filter(public_id__in=told).exclude(answers__person_id=actor.person or 0)
+    question = str(_("Do you find the problem solved?"))
+    return [
+        Stop(sentence=question, url=reverse("feedback-answer", args=[feedback.public_id]))
+        for feedback in waiting
+        if "answer_feedback" in supervision.offers(actor, feedback)
+    ]
 
 
 def _ahead(item: Item, happened: set[str]) -> list[Stop]:

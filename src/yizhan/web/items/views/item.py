@@ -38,7 +38,7 @@ def _journey(request: HttpRequest, actor: Actor, row: Item) -> HttpResponse:
         "text": text,
         "parts": wordings.parts_of(text),
         "standing": standing.for_author(row.state),
-        "stops": journeys.stops_of(row),
+        "stops": journeys.stops_of(actor, row),
         "primary_acts": [act for act in acts if act.is_primary],
         "other_acts": [act for act in acts if not act.is_primary],
         "people": [contributor_shown(one) for one in queries.contributions(row)],
