@@ -76,7 +76,7 @@ def _about(one: Listed) -> str:
         return named
     more = one.entry_count - 1
     words = ngettext("%(title)s, and %(more)s more entry", "%(title)s, and %(more)s more entries", more)
-    return words % {"title": named, "more": more, "count": one.entry_count}
+    return words % {"title": named, "more": more}
 
 
 def _read(one: Listed) -> Standing:
