@@ -433,7 +433,7 @@ def _detail(request: HttpRequest, item: Item) -> dict[str, Any]:
         "digest": item.digest,
         "text_number": item.text_number,
         "wording": _wording(text),
-        "contributors": [{"name": one.name, "percent": one.share / 100} for one in queries.contributions(item)],
+        "contributors": [{"name": name, "percent": share / 100} for name, share in queries.shares(item.pk)],
         "offers": access.offers(actor, item),
         "origin": item.origin.public_id if item.origin and access.is_visible(actor, item.origin) else None,
     }

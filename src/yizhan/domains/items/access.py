@@ -12,6 +12,7 @@ from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.locking import locked
+from yizhan.kernel.prepared import prepared
 from yizhan.kernel.transitions import check_seen
 
 #: Staff see all items of their station.
@@ -85,10 +86,9 @@ def require(actor: Actor, permission: Permission) -> None:
 
 def find(actor: Actor, public_id: uuid.UUID) -> Item:
     """The item for reading, or `NotFound` for who may not know of it."""
-    item = visible(actor).select_related("station", "organization", "post__person").filter(public_id=public_id).first()
-    if item is None:
-        raise NotFound("items.item.unknown")
-    return item
+    for item in _found(actor, public_id):
+        return item
+    raise NotFound("items.item.unknown")
 
 
 def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Item:
@@ -96,10 +96,7 @@ def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = No
 
     `seen` is the version that the actor's page showed. Raises `NotFound`, `Denied` or `Conflict`.
     """
-    key = visible(actor).filter(public_id=public_id).values_list("pk", flat=True).first()
-    if key is None:
-        raise NotFound("items.item.unknown")
-    item = locked(Item, key)
+    item = locked(Item, _key_of(actor, public_id))
     if not permits(actor, verb, item):
         raise Denied("items.denied", permission=NEEDED[verb])
     check_seen(item, seen)
@@ -119,6 +116,22 @@ def drafts(actor: Actor) -> QuerySet[Draft]:
     return Draft.objects.filter(post_id=actor.post or 0)
 
 
+@prepared
+def _found(actor: Actor, public_id: uuid.UUID) -> QuerySet[Item]:
+    return visible(actor).select_related("station", "organization", "post__person").filter(public_id=public_id)[:1]
+
+
+@prepared
+def _keys_found(actor: Actor, public_id: uuid.UUID) -> QuerySet[Item, int]:
+    return visible(actor).filter(public_id=public_id).values_list("pk", flat=True)[:1]
+
+
+def _key_of(actor: Actor, public_id: uuid.UUID) -> int:
+    for key in _keys_found(actor, public_id):
+        return key
+    raise NotFound("items.item.unknown")
+
+
 def _own(actor: Actor) -> Q:
     contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person or 0)
     return Q(post__person_id=actor.person) | Q(Exists(contributed))
@@ -129,4 +142,9 @@ def _is_author(actor: Actor, item: Item) -> bool:
         return True
     if actor.role == Role.OFFICER and item.organization_id == actor.organization:
         return True
-    return Contribution.objects.filter(item=item, person_id=actor.person or 0, rank=0).exists()
+    return bool(_leading(item.pk, actor.person or 0))
+
+
+@prepared
+def _leading(item: int, person: int) -> QuerySet[Contribution, int]:
+    return Contribution.objects.filter(item_id=item, person_id=person, rank=0).values_list("pk", flat=True)[:1]

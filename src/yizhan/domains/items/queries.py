@@ -17,6 +17,7 @@ from yizhan.engines.text.normalisation import fold
 from yizhan.kernel.events import CATALOGUE
 from yizhan.kernel.fulltext import Phrase
 from yizhan.kernel.models import Entry
+from yizhan.kernel.prepared import prepared
 
 #: Events of any room that an author reads in the journey of an item.
 _TOLD = "told"
@@ -46,7 +47,12 @@ _ANY_STATE = "any state"
 
 def text_in_force(item: Item) -> Text:
     """The wording that counts now."""
-    return Text.objects.get(item=item, number=item.text_number)
+    return _texts_numbered(item.pk, item.text_number)[0]
+
+
+@prepared
+def _texts_numbered(item: int, number: int) -> QuerySet[Text]:
+    return Text.objects.filter(item_id=item, number=number)
 
 
 def texts(item: Item) -> QuerySet[Text]:
@@ -64,6 +70,12 @@ def text_of_author(item: Item) -> Text:
 def contributions(item: Item) -> QuerySet[Contribution]:
     """Who has a share, the leading contributor first."""
     return Contribution.objects.filter(item=item).select_related("person", "organization").order_by("rank", "id")
+
+
+@prepared
+def shares(item: int) -> QuerySet[Contribution, tuple[str, int]]:
+    """Names and shares alone, the leading contributor first, for an item's key."""
+    return Contribution.objects.filter(item_id=item).order_by("rank", "id").values_list("name", "share")
 
 
 def reviews(item: Item) -> QuerySet[Review]:

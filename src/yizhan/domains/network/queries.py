@@ -4,6 +4,7 @@
 import datetime
 import hashlib
 import uuid
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -21,6 +22,7 @@ from yizhan.domains.network.models import (
 from yizhan.domains.network.states import OfficerKind, OrganizationKind, Role
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
+from yizhan.kernel.prepared import prepared
 
 #: Units that answer for reports of their own; offices and sector groups report through others.
 _REPORTING_UNITS = (OrganizationKind.DEPARTMENT, OrganizationKind.TOWNSHIP, OrganizationKind.LIAISON)
@@ -67,14 +69,18 @@ def actor_of_token(secret: str) -> Actor | None:
 
     Every request through the interface asks this, so only the columns of an actor are read.
     """
-    today = clock.today()
-    held = Q(post__starts_on__lte=today) & (Q(post__ends_on__isnull=True) | Q(post__ends_on__gte=today))
-    open_account = Q(post__person__account__isnull=True) | Q(post__person__account__is_active=True)
-    keys = Token.objects.filter(held, open_account, digest=digest(secret), revoked_at__isnull=True)
-    columns = ("post__role", "post_id", "post__person_id", "post__organization_id", "post__station_id")
-    for role, post, person, organization, station in keys.values_list(*columns)[:1]:
+    for role, post, person, organization, station in _actor_columns(digest(secret), clock.today()):
         return Actor(role=role, post=post, person=person, organization=organization, station=station)
     return None
+
+
+@prepared
+def _actor_columns(digest: str, today: datetime.date) -> QuerySet[Token, tuple[Any, ...]]:
+    held = Q(post__starts_on__lte=today) & (Q(post__ends_on__isnull=True) | Q(post__ends_on__gte=today))
+    open_account = Q(post__person__account__isnull=True) | Q(post__person__account__is_active=True)
+    keys = Token.objects.filter(held, open_account, digest=digest, revoked_at__isnull=True)
+    columns = ("post__role", "post_id", "post__person_id", "post__organization_id", "post__station_id")
+    return keys.values_list(*columns)[:1]
 
 
 def link_of_secret(secret: str) -> SignInLink | None:

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Queries that are compiled once and asked many times.
+
+Django writes a query's SQL anew at each call, which takes longer than SQLite needs to answer it. A function that
+builds a queryset and carries `@prepared` is called once per role with places instead of values; from then on only the
+values change. The query is the same one in every respect: built by the same `visible()`, read by the same iterables.
+Nothing of an answer is kept, and no value of an actor is ever part of what is compiled.
+"""
+
+import copy
+import datetime
+import functools
+import inspect
+import typing
+import uuid
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import Expression, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from yizhan.kernel.actors import Actor
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+
+_FIELDS: "dict[Any, Callable[[], models.Field[Any, Any]]]" = {
+    int: models.BigIntegerField,
+    str: models.TextField,
+    uuid.UUID: models.UUIDField,
+    datetime.date: models.DateField,
+    datetime.datetime: models.DateTimeField,
+}
+
+#: What an actor with a post brings into `visible()`; a post always has all four.
+_OF_ACTOR = ("post", "person", "organization", "station")
+
+
+class Place(Expression):
+    """Stands for a value that is known only when the query is asked."""
+
+    def __init__(self, name: str, output_field: "models.Field[Any, Any]") -> None:
+        super().__init__(output_field=output_field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # noqa: ARG002 -- Django's signature, looser than its stubs
+        """One parameter: the place itself, filled by `_Compiled`."""
+        return "%s", [self]
+
+
+class _Compiled(SQLCompiler):
+    """A compiler whose statement is written already."""
+
+    statement = ""
+    places: tuple[Any, ...] = ()
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
+        """The statement with this call's values."""
+        if not self.statement:
+            self.statement, self.places = super().as_sql(*args, **kwargs)
+        return self.statement, tuple(self._value(place) for place in self.places)
+
+    def _value(self, place: Any) -> Any:
+        if not isinstance(place, Place):
+            return place
+        given = vars(self).get("given")
+        return place if given is None else place.output_field.get_db_prep_value(given[place.name], self.connection)
+
+
+def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
+    """Turn a function that builds a queryset from an actor and plain values into one that answers with its rows.
+
+    The values may be whole numbers, texts, UUIDs, dates and moments, as annotated, and never None; what the queryset
+    looks like must not depend on them, only on the actor's role. For an actor without a post (jobs, commands) the
+    queryset is built and compiled as usual.
+    """
+    signature = inspect.signature(build)
+    hints = typing.get_type_hints(build)
+    takes_actor = hints.get("actor") is Actor
+    compiled: dict[tuple[str, str], tuple[QuerySet[Any, Row], SQLCompiler] | None] = {}
+
+    @functools.wraps(build)
+    def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        given = dict(signature.bind(*args, **kwargs).arguments)
+        role = ""
+        if takes_actor:
+            actor: Actor = given.pop("actor")
+            if actor.post is None:
+                return list(build(*args, **kwargs))
+            role = actor.role
+            given.update((f"actor.{name}", getattr(actor, name)) for name in _OF_ACTOR)
+        connection = connections[DEFAULT_DB_ALIAS]
+        key = (connection.vendor, role)
+        if key not in compiled:
+            compiled[key] = _compile(build, hints, role, connection)
+        known = compiled[key]
+        return _ask(*known, given, connection) if known else []
+
+    return ask
+
+
+def _compile(
+    build: Callable[..., QuerySet[Any, Row]], hints: dict[str, Any], role: str, connection: Any
+) -> tuple[QuerySet[Any, Row], SQLCompiler] | None:
+    """The queryset with places for values, and its statement; None when a role can find nothing, whatever is asked."""
+    places: dict[str, Any] = {
+        name: Place(name, _FIELDS[kind]()) for name, kind in hints.items() if name not in {"actor", "return"}
+    }
+    if role:
+        of_actor: dict[str, Any] = {name: Place(f"actor.{name}", models.BigIntegerField()) for name in _OF_ACTOR}
+        places["actor"] = Actor(role=role, **of_actor)
+    queryset = build(**places)
+    compiler = _Compiled(queryset.query, connection, DEFAULT_DB_ALIAS)
+    try:
+        compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    return queryset, compiler
+
+
+def _ask(queryset: QuerySet[Any, Row], compiler: SQLCompiler, given: dict[str, Any], connection: Any) -> list[Row]:
+    """The rows, read by Django's own iterables through a copy of the compiler that carries this call's values."""
+    own = copy.copy(compiler)
+    own.connection = connection
+    vars(own)["given"] = given
+    asked = cast("Any", queryset._chain())  # type: ignore[attr-defined]  # the stubs leave it out
+    vars(asked.query)["get_compiler"] = lambda *_args, **_kwargs: own
+    return list(asked)
