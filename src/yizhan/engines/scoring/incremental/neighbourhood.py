@@ -79,20 +79,20 @@ class Neighbourhood:
             return rows
         candidates = self._candidates(members, per)
         found = candidates[self._tests.any_of(mates, candidates)]
-        return np.union1d(rows, found)
+        return np.union1d(rows, self._at_the_time_of(members, found, per))
 
     def _candidates(self, members: Integers, per: tuple[str, ...]) -> Integers:
         """More rows than the groups of the members have, found by the part of the grouping that has an index."""
-        _days, holders, items = self._store.facts(members)
         if "item" in per:
-            return self._store.by_item.rows(np.unique(items[items != 0]).tolist())
+            items = np.unique(self._store.items(members))
+            return self._store.by_item.rows(items[items != 0].tolist())
         if "holder" in per:
-            return self._at_the_time_of(members, self._store.by_holder.rows(np.unique(holders).tolist()), per)
+            return self._store.by_holder.rows(np.unique(self._store.holders(members)).tolist())
         named = [name for name in per if name not in _TIME]
-        rows = self._store.rows_alike(named[0], members) if named else np.arange(len(self._store))
-        return self._at_the_time_of(members, rows, per)
+        return self._store.rows_alike(named[0], members) if named else np.arange(len(self._store))
 
     def _at_the_time_of(self, members: Integers, rows: Integers, per: tuple[str, ...]) -> Integers:
+        """The rows in the same month, quarter… as one of the members, if the grouping asks for that."""
         for every in _TIME:
             if every in per:
                 wanted = np.unique(self._bucket(members, every))
@@ -100,5 +100,5 @@ class Neighbourhood:
         return rows
 
     def _bucket(self, rows: Integers, every: LongPeriod) -> Integers:
-        buckets: Integers = self._slots.bucket_of_slot(every)[self._slots.slots_of(self._store.facts(rows)[0])]
+        buckets: Integers = self._slots.bucket_of_slot(every)[self._slots.slots_of(self._store.days(rows))]
         return buckets

@@ -229,10 +229,17 @@ class EventStore:
         """The codes of a field and their texts; numbers have no texts."""
         return _integers(self._fields[name], slice(None)), self._texts.get(name)
 
-    def facts(self, rows: Integers) -> tuple[Integers, Integers, Integers]:
-        """Day, lead contributor and item of these events."""
-        plain = self._plain
-        return _integers(plain["day"], rows), _integers(plain["holder"], rows), _integers(plain["item"], rows)
+    def days(self, rows: Integers) -> Integers:
+        """The day of each of these events."""
+        return _integers(self._plain["day"], rows)
+
+    def holders(self, rows: Integers) -> Integers:
+        """Their lead contributors."""
+        return _integers(self._plain["holder"], rows)
+
+    def items(self, rows: Integers) -> Integers:
+        """Their items; 0 for none."""
+        return _integers(self._plain["item"], rows)
 
     def rows_alike(self, field: str, rows: Integers) -> Integers:
         """All rows with the same value in a field as one of these."""
