@@ -207,6 +207,18 @@ def test_what_people_wrote_is_shown_as_text(house: House, editor: Client) -> Non
     assert found(page, '//img[@src="x"]') == []
 
 
+@pytest.mark.parametrize(
+    ("role", "query", "count"), [("editor", "", 1), ("editor", "?state=registered", 0), ("supervisor", "", 0)]
+)
+def test_rows_are_chosen_where_they_can_be_registered(house: House, role: str, query: str, count: int) -> None:
+    made.submitted(house)
+    if query:
+        made.registered(house)
+    page = visitor(getattr(house, role)).get(f"/items/{query}")
+    assert len(titles(page)) == 1
+    assert len(found(page, '//input[@name="item"]/@value')) == count
+
+
 def test_empty_inbox_says_what_will_appear(editor: Client) -> None:
     assert "委员和信息员报送的信息会出现在" in said(editor.get("/items/"))
 

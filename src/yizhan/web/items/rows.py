@@ -24,10 +24,12 @@ from yizhan.web.items import standing
 
 _INBOX_ROW = """\
 <li class="inbox-row{here}" data-keys-row>\
-<input type="checkbox" name="item" value="{public_id}" aria-label="{choose}" data-keys-select>\
+{box}\
 <a class="split-row" href="{url}" hx-get="{url}" hx-trigger="read"{current} data-keys-open>\
 <span class="split-row-title">{urgent}{title}</span>\
 <span class="split-row-about">{state}<span>{authors}</span><span>{unit}</span>{at}</span></a></li>"""
+
+_BOX = '<input type="checkbox" name="item" value="{public_id}" aria-label="{label}" data-keys-select>'
 
 _OWN_ROW = """\
 <li class="work-row" data-keys-row><div class="work-row-what">\
@@ -37,17 +39,25 @@ _OWN_ROW = """\
 
 
 def inbox_rows(
-    items: Iterable[Listed], *, address: Callable[[uuid.UUID], str], current: uuid.UUID | None, shows_state: bool
+    items: Iterable[Listed],
+    *,
+    address: Callable[[uuid.UUID], str],
+    current: uuid.UUID | None,
+    shows_state: bool,
+    has_boxes: bool,
 ) -> SafeString:
     """Rows of the staff's inbox. `address` says where a row leads, `current` which one is open beside the list."""
     urgent, states, choose = _urgent(), _States(standing.for_staff), _("Choose %s")
+
+    def box(item: Listed) -> str:
+        return _BOX.format(public_id=item.public_id, label=escape(choose % item.title)) if has_boxes else ""
+
     return SafeString(
         "".join(
             _INBOX_ROW.format(
                 here=" here" if item.public_id == current else "",
                 current=' aria-current="true"' if item.public_id == current else "",
-                public_id=item.public_id,
-                choose=escape(choose % item.title),
+                box=box(item),
                 url=escape(address(item.public_id)),
                 urgent=urgent if item.is_urgent else "",
                 title=escape(item.title),

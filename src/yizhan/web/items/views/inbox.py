@@ -60,9 +60,16 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
     def address(public_id: uuid.UUID) -> str:
         return f"{opening}{public_id}"
 
+    may_register = filters.state in {State.SUBMITTED, ALL} and may(actor, Permission.REGISTER)
     return {
-        "may_register": may(actor, Permission.REGISTER),
-        "rows": inbox_rows(rows, address=address, current=filters.opened, shows_state=filters.state == ALL),
+        "may_register": may_register,
+        "rows": inbox_rows(
+            rows,
+            address=address,
+            current=filters.opened,
+            shows_state=filters.state == ALL,
+            has_boxes=may_register,
+        ),
         "is_empty": not rows,
         "tabs": _tabs(actor, filters, url),
         "choices": _choices(actor, filters),
