@@ -29,9 +29,12 @@ class Reading:
 
 
 def proposal_of(incoming: Incoming) -> Proposal:
-    """The columns, the guess, the first rows."""
+    """The columns, the guess, the first rows. A file whose only row cannot be read is refused as a whole."""
     with _our_refusals(incoming):
-        return tables.proposal(read_rows(incoming.path))
+        proposal = tables.proposal(read_rows(incoming.path))
+        if len(proposal.first) == 1 and proposal.first[0].refusal is not None:
+            raise proposal.first[0].refusal
+        return proposal
 
 
 def check_mapping(incoming: Incoming, mapping: dict[str, str]) -> None:

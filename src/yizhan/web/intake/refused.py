@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.web.components import Column
 from yizhan.web.downloads import streamed_csv
@@ -33,4 +34,4 @@ def as_file(rows: Sequence[RefusedRow]) -> HttpResponseBase:
 
 
 def _heads() -> list[str]:
-    return [_("Where"), _("Field"), _("What is wrong"), _("What to do")]
+    return [pgettext("place in a file", "Where"), _("Field"), _("What is wrong"), _("What to do")]
