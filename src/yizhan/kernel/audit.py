@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.events import Event
+from yizhan.kernel.inserting import insert
 from yizhan.kernel.models import Entry
 
 
@@ -14,8 +15,7 @@ def record(actor: Actor, event: Event, *, station: int | None = None, before: st
 
     `station` is the station the subject belongs to; by default the actor's own.
     """
-    entry = _entry(actor, event, station=station, before=before, after=after)
-    entry.save(force_insert=True)
+    entry = insert(_entry(actor, event, station=station, before=before, after=after))
     outbox.owe(entry)
     return entry
 

@@ -3,6 +3,7 @@
 
 import functools
 import hashlib
+import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -10,11 +11,14 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import orjson
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
 
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Refusal
+from yizhan.kernel.inserting import insert
 from yizhan.kernel.models import Act
+from yizhan.kernel.prepared import prepared
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=models.Model | None)
@@ -73,12 +77,19 @@ def _once(function: Callable[..., R], actor: Actor, args: tuple[Any, ...], kwarg
     result = function(actor, *args, **kwargs)
     if result is not None:
         act.result_model, act.result_key = result._meta.label, result.pk
-    act.save(force_insert=True)
+    insert(act)
     return result
 
 
 def _known(act: Act) -> Act | None:
-    return Act.objects.filter(key=act.key, post=act.post).first()
+    for known in _acts(act.key, act.post):
+        return known
+    return None
+
+
+@prepared
+def _acts(key: uuid.UUID, post: int) -> QuerySet[Act]:
+    return Act.objects.filter(key=key, post=post)
 
 
 def _earlier_result(known: Act, act: Act) -> Any:

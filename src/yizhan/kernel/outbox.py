@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from yizhan.kernel import clock
+from yizhan.kernel.inserting import insert
 from yizhan.kernel.models import Delivery, Entry
 
 Reaction = Callable[[Entry], None]
@@ -52,21 +53,23 @@ def silence() -> Iterator[None]:
 
 def owe(entry: Entry) -> None:
     """Note what the entry owes, in the entry's own transaction."""
-    owe_many([entry])
+    for delivery in _owed(entry):
+        insert(delivery)
+        transaction.on_commit(bell.set)
 
 
 def owe_many(entries: Sequence[Entry]) -> None:
     """Note what several entries owe, in their own transaction."""
-    if _is_silent.get():
-        return
-    owed = [
-        Delivery(entry=entry, reaction=name, due_at=entry.at)
-        for entry in entries
-        for name in _reactions.get(entry.event, ())
-    ]
+    owed = [delivery for entry in entries for delivery in _owed(entry)]
     if owed:
         Delivery.objects.bulk_create(owed, batch_size=500)
         transaction.on_commit(bell.set)
+
+
+def _owed(entry: Entry) -> list[Delivery]:
+    if _is_silent.get():
+        return []
+    return [Delivery(entry=entry, reaction=name, due_at=entry.at) for name in _reactions.get(entry.event, ())]
 
 
 def carry_out(limit: int = 100) -> int:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from yizhan.domains.files.models import Attachment, StoredFile, StoredText
 from yizhan.engines.media.kinds import TRAITS, Family, Kind
 from yizhan.kernel import places
+from yizhan.kernel.prepared import prepared
 
 
 def attachments(subject: uuid.UUID) -> QuerySet[Attachment]:
@@ -20,6 +21,13 @@ def attachments(subject: uuid.UUID) -> QuerySet[Attachment]:
 def unsent(subject: uuid.UUID, post_id: int | None) -> QuerySet[Attachment]:
     """What a post has attached to a subject that it has not handed in yet."""
     return _present().filter(sent_by(post_id), subject=subject, handed_in_at__isnull=True).select_related("file")
+
+
+@prepared
+def waiting_to_be_sent(subject: uuid.UUID) -> QuerySet[Attachment, tuple[int, str, int | None]]:
+    """Keys, names and senders of what is attached to a subject and not handed in yet, in the order in which it came."""
+    waiting = _present().filter(subject=subject, handed_in_at__isnull=True)
+    return waiting.order_by("id").values_list("pk", "name", "post_id")
 
 
 def sent_by(post_id: int | None) -> Q:

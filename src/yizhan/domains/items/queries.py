@@ -223,6 +223,18 @@ def document(item: Item, text: Text) -> str:
     return "\n".join(part for part in parts if part)
 
 
+@prepared
+def with_public_id(public_id: uuid.UUID) -> QuerySet[Item]:
+    """The item that was handed in under this id, if there is one, whoever may see it."""
+    return Item.objects.filter(public_id=public_id)
+
+
+@prepared
+def drafts_kept(post: int, key: uuid.UUID) -> QuerySet[Draft, int]:
+    """The drafts that a post keeps under this key: none or one."""
+    return Draft.objects.filter(post_id=post, key=key).order_by().values_list("pk", flat=True)
+
+
 def by_public_id(public_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Item]:
     """Items by public id, for faces that hold ids."""
     return {item.public_id: item for item in Item.objects.filter(public_id__in=list(public_ids))}

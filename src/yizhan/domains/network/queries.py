@@ -92,6 +92,24 @@ def link_of_secret(secret: str) -> SignInLink | None:
     )
 
 
+def station(key: int) -> Station:
+    """The station with that key; each acting post has one. Raises its `DoesNotExist`."""
+    for found in _stations_with(key):
+        return found
+    raise Station.DoesNotExist(key)
+
+
+@prepared
+def _stations_with(key: int) -> QuerySet[Station]:
+    return Station.objects.filter(pk=key).order_by()
+
+
+@prepared
+def names_of_person(key: int) -> QuerySet[Person, str]:
+    """The name of a person of the register: none or one."""
+    return Person.objects.filter(pk=key).order_by().values_list("name", flat=True)
+
+
 def station_of_code(code: str) -> Station | None:
     """The station that a command names by its code."""
     return Station.objects.filter(code=code).first()

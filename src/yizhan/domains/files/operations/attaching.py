@@ -98,11 +98,11 @@ def hand_in(actor: Actor, subject: uuid.UUID, *, matter: uuid.UUID | None = None
     From now on the room that owns the subject says who reads the files, and nobody removes them.
     Writes: attachments, journal. Announces: files.attachment.handed_in, if there were any.
     """
-    unsent = list(queries.unsent(subject, actor.post))
-    if not unsent:
+    own = {key: name for key, name, sender in queries.waiting_to_be_sent(subject) if sender == actor.post}
+    if not own:
         return
-    Attachment.objects.filter(pk__in=[one.pk for one in unsent]).update(handed_in_at=clock.now())
-    names = tuple(one.name for one in unsent)
+    Attachment.objects.filter(pk__in=list(own)).update(handed_in_at=clock.now())
+    names = tuple(own.values())
     audit.record(actor, events.AttachmentsHandedIn(subject=subject, matter=matter, file_names=names))
 
 

@@ -12,10 +12,12 @@ from yizhan.domains.items.operations.writing import Contributor, Wording
 from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.rules import FIELD_LIMIT
 from yizhan.domains.items.states import STEPS, Channel, Kind, State
+from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Station
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid
+from yizhan.kernel.inserting import insert
 from yizhan.kernel.numbering import next_numbers
 from yizhan.kernel.operations import operation
 from yizhan.kernel.transitions import move
@@ -75,11 +77,11 @@ def submit(
         raise Invalid("items.truth.not_declared", field="is_truthful")
     named = writing.check_contributors(contributors or [Contributor(share=writing.WHOLE, person=actor.person)])
     digest = writing.digest_of(wording, named)
-    earlier = Item.objects.filter(public_id=public_id).first()
-    if earlier is not None:
+    for earlier in queries.with_public_id(public_id):
         return _same(actor, earlier, digest)
     item = _create(actor, public_id, kind, wording, named, digest, is_urgent=is_urgent, channel=channel)
-    access.drafts(actor).filter(key=public_id).delete()
+    if queries.drafts_kept(actor.post or 0, public_id):
+        access.drafts(actor).filter(key=public_id).delete()
     return item
 
 
@@ -138,21 +140,23 @@ def _create(
     is_urgent: bool,
     channel: str,
 ) -> Item:
-    station = Station.objects.get(pk=actor.station or 0)
-    item = Item.objects.create(
-        public_id=public_id,
-        number=number_at(station),
-        station=station,
-        organization_id=actor.organization,
-        post_id=actor.post,
-        state=State.SUBMITTED,
-        kind=kind,
-        channel=channel,
-        title=wording.title,
-        authors=writing.authors_of(contributors),
-        is_urgent=is_urgent,
-        digest=digest,
-        submitted_at=clock.now(),
+    station = network.station(actor.station or 0)
+    item = insert(
+        Item(
+            public_id=public_id,
+            number=number_at(station),
+            station=station,
+            organization_id=actor.organization,
+            post_id=actor.post,
+            state=State.SUBMITTED,
+            kind=kind,
+            channel=channel,
+            title=wording.title,
+            authors=writing.authors_of(contributors),
+            is_urgent=is_urgent,
+            digest=digest,
+            submitted_at=clock.now(),
+        )
     )
     text = writing.keep_text(actor, item, wording, number=1)
     writing.keep_contributors(item, contributors)

@@ -11,13 +11,15 @@ from yizhan.domains.items import queries
 from yizhan.domains.items.models import FULLTEXT_TABLE, Contribution, Item, Text
 from yizhan.domains.items.rules import FIELD_LIMIT, TITLE_LIMIT
 from yizhan.domains.items.states import Kind
-from yizhan.domains.network.models import Organization, Person
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Organization
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.engines.text.marks import secrecy_mark
 from yizhan.kernel import clock, fulltext
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Invalid
 from yizhan.kernel.fulltext import Document
+from yizhan.kernel.inserting import insert
 
 WHOLE = 10_000
 
@@ -85,9 +87,7 @@ def refuse_secret(wording: Wording) -> None:
 
 def keep_text(actor: Actor, item: Item, wording: Wording, *, number: int, note: str = "") -> Text:
     """Add a wording; earlier ones stay."""
-    return Text.objects.create(
-        item=item, number=number, note=note, post_id=actor.post, at=clock.now(), **asdict(wording)
-    )
+    return insert(Text(item=item, number=number, note=note, post_id=actor.post, at=clock.now(), **asdict(wording)))
 
 
 def digest_of(wording: Wording, contributors: Sequence[Contributor]) -> str:
@@ -112,17 +112,17 @@ def check_contributors(contributors: Sequence[Contributor]) -> list[Contributor]
 
 def keep_contributors(item: Item, contributors: Sequence[Contributor]) -> None:
     """Write the shares of a new item."""
-    Contribution.objects.bulk_create(
-        Contribution(
-            item=item,
-            person_id=one.person,
-            organization_id=one.organization,
-            name=one.name,
-            share=one.share,
-            rank=rank,
+    for rank, one in enumerate(contributors):
+        insert(
+            Contribution(
+                item=item,
+                person_id=one.person,
+                organization_id=one.organization,
+                name=one.name,
+                share=one.share,
+                rank=rank,
+            )
         )
-        for rank, one in enumerate(contributors)
-    )
 
 
 def authors_of(contributors: Sequence[Contributor]) -> str:
@@ -148,9 +148,9 @@ def leave_index(item: Item, text: Text) -> None:
 
 def _named(contributor: Contributor) -> Contributor:
     if contributor.person is not None:
-        name = Person.objects.filter(pk=contributor.person).values_list("name", flat=True).first()
+        name = next(iter(network.names_of_person(contributor.person)), "")
     elif contributor.organization is not None:
-        name = Organization.objects.filter(pk=contributor.organization).values_list("name", flat=True).first()
+        name = Organization.objects.filter(pk=contributor.organization).values_list("name", flat=True).first() or ""
     else:
         name = contributor.name.strip()
     if not name:
