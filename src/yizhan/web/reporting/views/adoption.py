@@ -104,7 +104,7 @@ def _take(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
         add_refusal(form, refusal)
         return _show(request, actor, items.find(actor, item.public_id), form, status=status_of(refusal))
     messages.success(request, _("The adoption is recorded. The author reads of it."))
-    return going.go_on(request, addresses.adoption(recorded.public_id))
+    return going.go_on(request, going.wanted_next(request) or addresses.adoption(recorded.public_id))
 
 
 def _recorded(request: HttpRequest, actor: Actor, item: Item, form: AdoptionForm) -> Adoption:
@@ -158,7 +158,8 @@ def _show(request: HttpRequest, actor: Actor, item: Item, form: AdoptionForm, *,
         "has_new_body": bool(form["new_name"].value()),
         "files": attachments.unsent(actor, form.key),
         "adoptions": [(str(one), addresses.adoption(one.public_id)) for one in records.adoptions_of(item)],
-        "back": going.item(item.public_id),
+        "next": going.wanted_next(request),
+        "back": going.wanted_next(request) or going.item(item.public_id),
     }
     return render(request, "reporting/new_adoption.html", context, status=status)
 
