@@ -15,6 +15,8 @@ from yizhan.cli.main import COMMANDS
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 _PATH = re.compile(r"`((?:src|tests|tools|docs|changelog\.d)/[\w./-]+)`")
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+_KINDS = {"feature", "change", "fix", "security", "breaking", "operator"}
 _FENCE = re.compile(r"^```[a-z]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\s*(?:\$ )?(?:[A-Z_]+=\S+ )*(?:\./)?yizhan (.+)$", re.MULTILINE)
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
@@ -52,6 +54,19 @@ def test_files_that_are_named_exist(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
+def test_tests_that_are_named_exist(path: Path) -> None:
+    named = _TEST.findall(path.read_text(encoding="utf-8"))
+    assert [f"{file}::{test}" for file, test in named if not _has_test(ROOT / file, test)] == []
+
+
+def test_every_change_is_told_to_somebody() -> None:
+    fragments = sorted((ROOT / "changelog.d").glob("*"))
+    misnamed = [path.name for path in fragments if path.suffixes[-2:] not in [[f".{kind}", ".md"] for kind in _KINDS]]
+    assert misnamed == []
+    assert [path.name for path in fragments if len(path.read_text(encoding="utf-8").split()) < 6] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
 def test_commands_that_are_named_exist_with_their_options(path: Path) -> None:
     wrong = [f"yizhan {' '.join(words)}: {fault}" for words in called(path) if (fault := _fault(words))]
     assert wrong == []
@@ -65,6 +80,10 @@ def test_every_decision_has_a_number_of_its_own() -> None:
     numbers = [path.name[:4] for path in sorted((ROOT / "docs/adr").glob("*.md"))]
     assert numbers == sorted(set(numbers))
     assert all(number.isdigit() for number in numbers)
+
+
+def _has_test(path: Path, test: str) -> bool:
+    return path.exists() and f"def {test}(" in path.read_text(encoding="utf-8")
 
 
 def _fault(words: list[str]) -> str:
