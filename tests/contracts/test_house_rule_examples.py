@@ -23,6 +23,8 @@ from house_rules.sources import example
         "with transaction.atomic():\n    pass",
         "@transaction.atomic\ndef view(): pass",
         "connection.cursor().execute('DELETE FROM items_item')",
+        "from yizhan.kernel.inserting import insert",
+        "from yizhan.kernel import clock, audit",
     ],
 )
 def test_a_write_in_a_face_is_found(code: str) -> None:
@@ -33,6 +35,7 @@ def test_a_write_in_a_face_is_found(code: str) -> None:
     "code",
     [
         "context.update(extra)",
+        "from yizhan.kernel import clock, outbox",
         "table.update({'a': 1})",
         "registration.register(actor, public_id, seen=seen)",
         "submission.save_draft(actor, key, content=content)",

@@ -19,7 +19,7 @@ django.setup()
 call_command("migrate", verbosity=0)
 call_command("collectstatic", verbosity=0, interactive=False)
 from django.test import Client
-answer = Client(HTTP_HOST="localhost").get("/sign-in/", HTTP_ACCEPT_LANGUAGE="zh-hans")
+answer = Client(HTTP_HOST="localhost").get("/sign-in/")
 print(yizhan.__file__, answer.status_code, "登录" in answer.content.decode())
 """
 

@@ -13,6 +13,8 @@ FACES = tuple(ROOT / "src/yizhan" / name for name in ("web", "api", "cli", "jobs
 _ALWAYS = frozenset(
     {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "save", "delete", "select_for_update"}
 )
+#: Parts of the kernel through which operations write.
+_WRITERS = frozenset({"audit", "inserting", "transitions", "numbering", "fulltext", "locking"})
 _SQL = frozenset({"cursor", "execute", "executemany", "executescript"})
 
 
@@ -27,6 +29,16 @@ def breaches(module: Module) -> Iterator[Finding]:
                 yield Finding(module.place, node.lineno, f"a face speaks SQL: {called}")
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "transaction.atomic":
             yield Finding(module.place, node.lineno, "a face opens a transaction: transaction.atomic")
+        if isinstance(node, ast.ImportFrom):
+            for name in _writers(node):
+                yield Finding(module.place, node.lineno, f"a face takes hold of what operations write with: {name}")
+
+
+def _writers(node: ast.ImportFrom) -> set[str]:
+    """Which of them an import names, as modules or by what is in them."""
+    if node.module == "yizhan.kernel":
+        return {name.name for name in node.names} & _WRITERS
+    return {(node.module or "").removeprefix("yizhan.kernel.")} & _WRITERS
 
 
 def _is_queryset_update(call: ast.Call) -> bool:
