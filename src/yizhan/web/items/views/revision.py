@@ -50,9 +50,13 @@ def revise(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @signed_in
 def save_draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Keep what the author is writing."""
+    _store(request, public_id)
+    return HttpResponse(status=204)
+
+
+def _store(request: HttpRequest, public_id: uuid.UUID) -> None:
     kept = drafts.content(RevisionForm, request.POST)
     submission.save_draft(actor_of(request).requested(None), public_id, content=kept, item=public_id)
-    return HttpResponse(status=204)
 
 
 def _keep(request: HttpRequest, item: Item) -> HttpResponse:
@@ -63,7 +67,7 @@ def _keep(request: HttpRequest, item: Item) -> HttpResponse:
         attachments.drop(request, request.POST["drop"])
     attachments.keep_chosen(request, item.public_id, form)
     try:
-        save_draft(request, item.public_id)
+        _store(request, item.public_id)
     except Invalid as refusal:
         add_refusal(form, refusal)
     if form.errors:
@@ -88,22 +92,29 @@ def _take(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
         )
     except (Invalid, Conflict) as refusal:
         add_refusal(form, refusal)
-        return _show(request, access.find(actor, item.public_id), form, status=status_of(refusal))
+        fresh = access.find(actor, item.public_id)
+        return _show(request, fresh, form, seen=fresh.version, status=status_of(refusal))
     return redirect(addresses.receipt(item.public_id))
 
 
 def _show(
-    request: HttpRequest, item: Item, form: RevisionForm, *, saved_at: object = None, status: int = 200
+    request: HttpRequest,
+    item: Item,
+    form: RevisionForm,
+    *,
+    seen: int | None = None,
+    saved_at: object = None,
+    status: int = 200,
 ) -> HttpResponse:
     mark_needed(form, item.kind)
-    returned = queries.journal(item).filter(event=_RETURNED).last()
+    returned = next((entry for entry in reversed(queries.journal(item)) if entry.event == _RETURNED), None)
     context = {
         "item": item,
         "item_url": addresses.item(item.public_id),
         "places": above_part(actor_of(request), item),
         "form": form,
         "act": new_id(),
-        "seen": item.version,
+        "seen": seen or request.POST.get("seen") or item.version,
         "reason": returned.facts["reason"] if returned else "",
         "saved_at": saved_at,
         "files": attachments.unsent(actor_of(request), item.public_id),
