@@ -2,7 +2,7 @@
 """Who is acting in a request. Views ask `actor_of(request)`; nothing below the faces ever sees a request."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -17,11 +17,12 @@ POST_KEY = "acting_post"
 
 
 class Acting:
-    """The signed-in account and the post it acts as; both None before sign-in."""
+    """The signed-in account, the post it acts as, and all posts it might act as; nothing before sign-in."""
 
-    def __init__(self, account: Account | None = None, post: Post | None = None) -> None:
+    def __init__(self, account: Account | None = None, post: Post | None = None, held: Sequence[Post] = ()) -> None:
         self.account = account
         self.post = post
+        self.held = held
 
 
 def acting(request: HttpRequest) -> Acting:

@@ -92,8 +92,8 @@ def shown(count: int, most: int = 99) -> str:
 
 def _frame(request: HttpRequest) -> Frame:
     found = acting(request)
-    post, account = found.post, found.account
-    if post is None or account is None:
+    post = found.post
+    if post is None:
         raise RuntimeError("only a signed-in page has a frame")
     actor = queries.actor_of(post)
     counts = counts_of(actor)
@@ -113,10 +113,7 @@ def _frame(request: HttpRequest) -> Frame:
         station_name=post.station.name,
         post=label_of(post),
         person_name=post.person.name,
-        posts=[
-            PostChoice(str(one.public_id), label_of(one), one.pk == post.pk)
-            for one in queries.posts_held(account.person_id)
-        ],
+        posts=[PostChoice(str(one.public_id), label_of(one), one.pk == post.pk) for one in found.held],
         rooms=rooms,
         notice_count=shown(unread_notices(actor)),
         waiting=sum(counts.values()),

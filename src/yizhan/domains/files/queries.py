@@ -18,6 +18,12 @@ def attachments(subject: uuid.UUID) -> QuerySet[Attachment]:
     return _present().filter(subject=subject, handed_in_at__isnull=False).select_related("file")
 
 
+@prepared
+def files_of(subject: uuid.UUID) -> QuerySet[Attachment]:
+    """The same as a list, for the page of the subject."""
+    return attachments(subject)
+
+
 def unsent(subject: uuid.UUID, post_id: int | None) -> QuerySet[Attachment]:
     """What a post has attached to a subject that it has not handed in yet."""
     return _present().filter(sent_by(post_id), subject=subject, handed_in_at__isnull=True).select_related("file")

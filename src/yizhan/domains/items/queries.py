@@ -67,9 +67,14 @@ def text_of_author(item: Item) -> Text:
     return own or written.get(number=1)
 
 
-def contributions(item: Item) -> QuerySet[Contribution]:
+def contributions(item: Item) -> list[Contribution]:
     """Who has a share, the leading contributor first."""
-    return Contribution.objects.filter(item=item).select_related("person", "organization").order_by("rank", "id")
+    return _contributions(item.pk)
+
+
+@prepared
+def _contributions(item: int) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(item_id=item).select_related("person", "organization").order_by("rank", "id")
 
 
 @prepared
@@ -83,9 +88,14 @@ def reviews(item: Item) -> QuerySet[Review]:
     return Review.objects.filter(item=item).select_related("post__person").order_by("id")
 
 
-def verifications(item: Item) -> QuerySet[Verification]:
+def verifications(item: Item) -> list[Verification]:
     """Checks of facts and figures, oldest first."""
-    return Verification.objects.filter(item=item).select_related("post__person").order_by("id")
+    return _verifications(item.pk)
+
+
+@prepared
+def _verifications(item: int) -> QuerySet[Verification]:
+    return Verification.objects.filter(item_id=item).select_related("post__person").order_by("id")
 
 
 def is_verified(item: Item, text: Text) -> bool:
@@ -122,8 +132,7 @@ def origins(item: Item) -> list[Item]:
 
 def kin(item: Item) -> tuple[list[Item], list[Item]]:
     """What the item was made from, and what was made of it, nearest first. Most items have neither: one small query."""
-    lines = Descent.objects.filter(Q(item=item) | Q(ancestor=item)).order_by("distance", "id")
-    pairs = list(lines.values_list("item_id", "ancestor_id"))
+    pairs = _descents(item.pk)
     if not pairs:
         return [], []
     others = Item.objects.select_related("station").in_bulk({key for pair in pairs for key in pair})
@@ -131,9 +140,20 @@ def kin(item: Item) -> tuple[list[Item], list[Item]]:
     return above, [others[descendant] for descendant, ancestor in pairs if ancestor == item.pk]
 
 
-def journal(item: Item) -> QuerySet[Entry]:
+@prepared
+def _descents(item: int) -> QuerySet[Descent, tuple[int, int]]:
+    lines = Descent.objects.filter(Q(item_id=item) | Q(ancestor_id=item)).order_by("distance", "id")
+    return lines.values_list("item_id", "ancestor_id")
+
+
+def journal(item: Item) -> list[Entry]:
     """The item's own story at its station, oldest first, as staff read it."""
-    return Entry.objects.filter(matter=item.public_id).order_by("id")
+    return _journal(item.public_id)
+
+
+@prepared
+def _journal(matter: uuid.UUID) -> QuerySet[Entry]:
+    return Entry.objects.filter(matter=matter).order_by("id")
 
 
 def journey(item: Item) -> QuerySet[Entry]:

@@ -44,6 +44,13 @@ def posts_held(person_id: int) -> QuerySet[Post]:
     return Post.objects.filter(in_force(), person_id=person_id).select_related("organization", "station", "person")
 
 
+@prepared
+def posts_with_account(person: int, today: datetime.date) -> QuerySet[Post]:
+    """The posts a person holds on a day, with what a page shows of them and the account: each page asks this first."""
+    held = Post.objects.filter(in_force(today), person_id=person)
+    return held.select_related("organization", "station", "person__account")
+
+
 def posts_held_by(person_ids: list[int]) -> dict[int, list[Post]]:
     """Today's posts of several people, by person, in one query."""
     held: dict[int, list[Post]] = {}
@@ -216,7 +223,14 @@ def lineage(station: Station) -> list[Station]:
 
 def installation() -> Installation | None:
     """The row about this installation, or None before the first start is finished."""
-    return Installation.objects.filter(pk=1).first()
+    for found in _installations():
+        return found
+    return None
+
+
+@prepared
+def _installations() -> QuerySet[Installation]:
+    return Installation.objects.filter(pk=1)
 
 
 def sample_accounts() -> QuerySet[Account]:

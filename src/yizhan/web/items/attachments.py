@@ -63,7 +63,7 @@ def shown(item: Item) -> list[ShownFile]:
             key=str(one.public_id),
             url=reverse("item-file", args=[item.public_id, one.public_id]),
         )
-        for one in files.attachments(item.public_id)
+        for one in files.files_of(item.public_id)
     ]
 
 

@@ -34,7 +34,7 @@ class ActingPostMiddleware:
         person = session.get("person")
         if not session.get(SESSION_KEY) or person is None:
             return Acting()
-        held = list(queries.posts_held(person).select_related("person__account"))
+        held = queries.posts_with_account(person, clock.today())
         account = held[0].person.account if held else None
         if (
             account is None
@@ -44,7 +44,7 @@ class ActingPostMiddleware:
             session.flush()
             return Acting()
         self._touch(request)
-        return Acting(account, _chosen(held, session.get(POST_KEY)))
+        return Acting(account, _chosen(held, session.get(POST_KEY)), held)
 
     def _is_same_password(self, request: HttpRequest, present: str) -> bool:
         return constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), present)

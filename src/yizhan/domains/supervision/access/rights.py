@@ -3,6 +3,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from yizhan.domains.items.models import Item
 from yizhan.domains.network.states import Role
 from yizhan.domains.rulebook import queries as rulebook
@@ -31,6 +33,7 @@ from yizhan.domains.supervision.states import (
 )
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Denied
+from yizhan.kernel.prepared import prepared
 from yizhan.kernel.transitions import Table
 
 Row = Instruction | Case | Assignment | Feedback
@@ -95,10 +98,15 @@ def offers(actor: Actor, row: Row) -> list[str]:
     ]
 
 
+@prepared
+def _instructable_keys(actor: Actor, item: int) -> QuerySet[Item, int]:
+    return instructable(actor).filter(pk=item).order_by().values_list("pk", flat=True)
+
+
 def item_offers(actor: Actor, item: Item) -> list[str]:
     """What supervision offers on an item's page: to write or to record an instruction, to follow the matter."""
     allowed = [verb for verb, permission in ITEM_NEEDED.items() if actor.role in GRANTS[permission]]
-    if not allowed or not instructable(actor).filter(pk=item.pk).exists():
+    if not allowed or not _instructable_keys(actor, item.pk):
         return []
     return [verb for verb in allowed if verb != "follow" or cases.open_case(item) is None]
 
