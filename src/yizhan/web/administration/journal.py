@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from yizhan.domains.items import queries as items
+from yizhan.domains.items.models import Item
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person, Post, Station
 from yizhan.domains.network.states import Role
@@ -20,6 +21,8 @@ from yizhan.kernel.journal import Narrowing
 from yizhan.kernel.models import Entry
 from yizhan.web.administration.journal_words import ROOMS, room_of, sentence_of, state_of
 from yizhan.web.frame import label_of
+
+_ROLES = dict(Role.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,7 @@ def _line(entry: Entry, post: Post | None, stations: dict[int, str], about: dict
         entry=entry,
         person=person,
         post=label_of(post) if post else "",
-        role=str(Role(entry.role).label) if entry.role in Role.values else entry.role,
+        role=str(_ROLES.get(entry.role, entry.role)),
         station=station,
         sentence=sentence_of(entry.event, {**entry.facts, "person": person, "station": station}),
         about=about.get(entry.matter or entry.subject, ""),
@@ -135,7 +138,7 @@ def _subjects(entries: Sequence[Entry]) -> dict[uuid.UUID, str]:
     found: dict[uuid.UUID, str] = {}
     matters = {entry.matter for entry in entries if entry.matter}
     if matters:
-        found |= {key: item.number for key, item in items.by_public_id(matters).items()}
+        found |= dict(Item.objects.filter(public_id__in=matters).values_list("public_id", "number"))
     subjects = {entry.subject for entry in entries if not entry.matter and room_of(entry.event) == "network"}
     if subjects:
         found |= _names(subjects)

@@ -2,6 +2,7 @@
 """The journal in words: rooms, kinds of events, states before and after."""
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 
 from django.db.models import TextChoices
@@ -67,11 +68,18 @@ def sentence_of(event: str, facts: Mapping[str, object]) -> str:
 
 def state_of(event: str, state: str) -> str:
     """A state in words."""
+    if not state:
+        return ""
+    words = _words_of_states(event)
+    return str(words.get(state, state))
+
+
+@functools.cache
+def _words_of_states(event: str) -> Mapping[str, str | Promise]:
+    """The states of an event's subject; asked for every line of an export."""
     subject = ".".join(event.split(".")[:2])
     states = _STATES.get(subject) or _STATES.get(room_of(event))
-    if states is None or state not in states.values:
-        return state
-    return str(states(state).label)
+    return dict(states.choices) if states else {}
 
 
 def _noted(event: str, facts: Mapping[str, object]) -> str:
