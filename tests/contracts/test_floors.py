@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who may know whom: by import contracts, and where imports cannot show it, by foreign keys."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from findings import ROOT
+from house_rules import sources
 from yizhan.config.rooms import ROOMS
 
 
@@ -39,6 +41,16 @@ def test_foreign_keys_point_to_lower_rooms_only(room: str) -> None:
     assert upward == []
 
 
+def test_the_page_of_rooms_says_who_calls_whom() -> None:
+    page = (ROOT / "docs/developer/rooms.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| `")
+    ]
+    said = {row[0].strip("`"): {name.strip() for name in row[2].split(",")} - {"–"} for row in rows}
+    assert list(said) == list(ROOMS)
+    assert said == {room: _called_by(room) for room in ROOMS}
+
+
 def test_the_kernel_points_to_no_room() -> None:
     outside = [
         f"{model._meta.label}.{field.name}"
@@ -47,3 +59,14 @@ def test_the_kernel_points_to_no_room() -> None:
         if isinstance(field, models.ForeignKey) and field.related_model._meta.app_label != "kernel"
     ]
     assert outside == []
+
+
+def _called_by(room: str) -> set[str]:
+    """The other rooms that a room imports from."""
+    called: set[str] = set()
+    for module in sources.modules(sources.SOURCE / "domains" / room):
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("yizhan.domains"):
+                parts = (node.module or "").split(".")
+                called |= {parts[2]} if len(parts) > 2 else {name.name for name in node.names}
+    return called - {room}
