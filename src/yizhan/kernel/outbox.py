@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from yizhan.kernel import clock
 from yizhan.kernel.inserting import insert
 from yizhan.kernel.models import Delivery, Entry
+from yizhan.kernel.prepared import prepared
 
 Reaction = Callable[[Entry], None]
 
@@ -25,6 +26,9 @@ bell = threading.Event()
 
 #: After the last pause a delivery stays on the page of failures until an administrator tries again.
 PAUSES = tuple(datetime.timedelta(seconds=seconds) for seconds in (2, 10, 60, 600, 3600, 21600))
+
+#: Deliveries looked for in one round; the next round follows at once.
+_AT_ONCE = 100
 
 _reactions: dict[str, tuple[str, ...]] = {}
 _functions: dict[str, Reaction] = {}
@@ -72,13 +76,18 @@ def _owed(entry: Entry) -> list[Delivery]:
     return [Delivery(entry=entry, reaction=name, due_at=entry.at) for name in _reactions.get(entry.event, ())]
 
 
-def carry_out(limit: int = 100) -> int:
+def carry_out() -> int:
     """Carry out what is due, each reaction in its own transaction; answers how many were tried."""
-    due = Delivery.objects.filter(done_at__isnull=True, due_at__lte=clock.now()).order_by("due_at", "id")
-    tried = list(due.values_list("pk", flat=True)[:limit])
+    tried = _due(clock.now())
     for key in tried:
         _carry_out_one(key)
     return len(tried)
+
+
+@prepared
+def _due(moment: datetime.datetime) -> QuerySet[Delivery, int]:
+    due = Delivery.objects.filter(done_at__isnull=True, due_at__lte=moment).order_by("due_at", "id")
+    return due.values_list("pk", flat=True)[:_AT_ONCE]
 
 
 def failures() -> QuerySet[Delivery]:
@@ -98,13 +107,18 @@ def make_due(keys: Sequence[int]) -> list[Delivery]:
 def _carry_out_one(key: int) -> None:
     try:
         with transaction.atomic():
-            delivery = Delivery.objects.select_for_update(of=("self",)).select_related("entry").get(pk=key)
+            [delivery] = _locked(key)
             if delivery.done_at is None:
                 _functions[delivery.reaction](delivery.entry)
                 Delivery.objects.filter(pk=key).update(done_at=clock.now(), problem="")
     except Exception as fault:  # noqa: BLE001 -- one failing reaction must not stop the others; the page of failures shows it
         _log.exception("reaction failed: delivery %s", key)
         _postpone(key, fault)
+
+
+@prepared
+def _locked(key: int) -> QuerySet[Delivery]:
+    return Delivery.objects.select_for_update(of=("self",)).select_related("entry").filter(pk=key)
 
 
 def _postpone(key: int, fault: Exception) -> None:

@@ -107,7 +107,7 @@ class Year:
 
     def _tell(self) -> None:
         """Carry out what the outbox owes, at the hour at which it would have been."""
-        while outbox.carry_out(500):
+        while outbox.carry_out():
             pass
 
     def _submit(self) -> None:

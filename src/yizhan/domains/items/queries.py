@@ -126,8 +126,12 @@ def chain(item: Item) -> list[Item]:
 
 def origins(item: Item) -> list[Item]:
     """What the item was made from, nearest first."""
-    above = Descent.objects.filter(item=item).select_related("ancestor__station").order_by("distance", "id")
-    return [descent.ancestor for descent in above]
+    return [descent.ancestor for descent in _ancestry(item.pk)]
+
+
+@prepared
+def _ancestry(item: int) -> QuerySet[Descent]:
+    return Descent.objects.filter(item_id=item).select_related("ancestor__station").order_by("distance", "id")
 
 
 def kin(item: Item) -> tuple[list[Item], list[Item]]:

@@ -106,7 +106,7 @@ def tell_readers(entry: Entry) -> None:
 
 
 def _item(entry: Entry) -> Item | None:
-    return Item.objects.filter(public_id=entry.matter).first() if entry.matter else None
+    return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
 
 
 def _tell_holders(entry: Entry, audience: str, role: str) -> None:
