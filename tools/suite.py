@@ -49,6 +49,7 @@ def checks():
         ("import contracts", lambda: run("lint-imports")),
         ("types", lambda: run("mypy")),
         ("catalogues", lambda: run("python", "tools/catalogues.py", "check")),
+        ("catalogues built", lambda: run("python", "tools/build_catalogues.py")),
         ("generated pages", lambda: run("python", "tools/reference.py", "check")),
     ]
 
