@@ -164,6 +164,12 @@ def test_bad_rows_stop_the_import_and_are_named(house: House, editor: Client, re
     assert (recorded.names, Item.objects.count()) == ([], 0)
 
 
+def test_refused_rows_stand_in_the_order_of_the_file(house: House, editor: Client) -> None:
+    table = "留言主题,留言详情,点赞数\n密件,秘密★一年 内部情况。,0\n积水,雨后积水。,许多\n,,0\n"
+    places = found(editor.get(mapped(editor, table)), "//tbody/tr/td[1]/text()")
+    assert places == ["第 2 行", "第 3 行", "第 4 行"]
+
+
 def test_good_rows_are_taken_without_the_bad_ones(house: House, editor: Client) -> None:
     answer = taken_in(editor, mapped(editor, BAD), skip="1")
     report = editor.get(answer["Location"])

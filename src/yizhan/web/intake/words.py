@@ -53,13 +53,23 @@ class RefusedRow:
 
 
 def refused_now(rejections: Iterable[Rejection]) -> list[RefusedRow]:
-    """The rows that an import would refuse."""
-    return [_refused_row(as_facts(one)) for one in rejections]
+    """The rows that an import would refuse, in the order of the file."""
+    return _refused_rows(as_facts(one) for one in rejections)
 
 
 def refused_then(intake: Intake) -> list[RefusedRow]:
-    """The rows that an import left out."""
-    return [_refused_row(one) for one in intake.refused]
+    """The rows that an import left out, in the order of the file."""
+    return _refused_rows(intake.refused)
+
+
+def _refused_rows(rows: Iterable[Mapping[str, Any]]) -> list[RefusedRow]:
+    return [_refused_row(facts) for facts in sorted(rows, key=lambda facts: _number(facts["place"]))]
+
+
+def _number(place: str) -> int:
+    """Which row it is; documents have no number and keep their order."""
+    numbered = _NUMBERED.fullmatch(place)
+    return int(numbered["number"]) if numbered else 0
 
 
 def _refused_row(facts: Mapping[str, Any]) -> RefusedRow:

@@ -27,7 +27,10 @@ class AppointmentForm(forms.Form):
         required=False,
     )
     title = forms.CharField(
-        label=_("Title"), max_length=60, required=False, help_text=_("As colleagues say it; the role if left empty.")
+        label=pgettext_lazy("post", "Title"),
+        max_length=60,
+        required=False,
+        help_text=_("As colleagues say it; the role if left empty."),
     )
     starts_on = DayField(label=pgettext_lazy("day", "From"))
 
