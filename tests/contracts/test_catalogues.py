@@ -98,6 +98,13 @@ def test_a_template_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     assert [finding.line for finding in problems] == [2]
 
 
+def test_a_percent_sign_that_would_be_shown_twice_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text('{% translate "10 %" %}\n{% include "x.html" with words=_("100 %") only %}', encoding="utf-8")
+    _, problems = templates.asked_in(path, "page.html", Engine.get_default())
+    assert [finding.line for finding in problems] == [2]
+
+
 def test_a_complete_catalogue_has_nothing_wrong(tmp_path: Path) -> None:
     asked = [Asked("a.py", 1, "Hello %(name)s"), Asked("a.py", 2, "one", "%(n)s things"), Asked("a.py", 3, "秘密")]
     entries = (

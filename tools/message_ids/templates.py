@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.template import Origin, TemplateSyntaxError
-from django.template.base import DebugLexer, FilterExpression, Node, NodeList, Parser, Template, Token, Variable
+from django.template.base import DebugLexer, FilterExpression, Node, NodeList, Parser, Token, Variable
 from django.template.engine import Engine
 from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
@@ -38,12 +38,7 @@ def asked_in(path: Path, shown: str, engine: Engine) -> tuple[list[Asked], list[
 
 def _parsed(source: str, path: Path, engine: Engine) -> NodeList:
     origin = Origin(str(path), template_name=path.name)
-    template = Template("", origin=origin, name=path.name, engine=engine)
-    template.source = source
-    parser = Parser(DebugLexer(source).tokenize(), engine.template_libraries, engine.template_builtins, template.origin)
-    if hasattr(parser, "extra_data"):
-        parser.extra_data = {}
-    return parser.parse()
+    return Parser(DebugLexer(source).tokenize(), engine.template_libraries, engine.template_builtins, origin).parse()
 
 
 def _messages(part: Any, line: int, seen: set[int]) -> Iterator[tuple[int, tuple[str, str, str]]]:
