@@ -132,6 +132,12 @@ def organizations_of(station_id: int) -> QuerySet[Organization]:
     return Organization.objects.filter(station_id=station_id, ended_on__isnull=True).select_related("parent")
 
 
+@prepared
+def units_to_choose(station: int) -> QuerySet[Organization, tuple[uuid.UUID, str]]:
+    """Public ids and short names of the same, for a choice."""
+    return organizations_of(station).values_list("public_id", "short_name")
+
+
 def without_officer(station_id: int) -> QuerySet[Organization]:
     """Units that name no full-time or part-time information officer (RULE-201); an invited one is not theirs."""
     own = (OfficerKind.FULL_TIME, OfficerKind.PART_TIME)

@@ -106,7 +106,7 @@ def _tabs(actor: Actor, filters: Filters, url: str) -> list[Tab]:
 
 def _choices(actor: Actor, filters: Filters) -> list[Choice]:
     """What the list can be narrowed by."""
-    units = network.organizations_of(actor.station or 0).values_list("public_id", "short_name")
+    units = network.units_to_choose(actor.station or 0)
     return [
         Choice("kind", _("Kind"), filters.kind, [(kind.value, str(kind.label)) for kind in Kind]),
         Choice("unit", _("Unit"), filters.unit, [(str(key), name) for key, name in units]),
