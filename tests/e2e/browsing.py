@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Locator, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Response, expect
 
 from tests.web.browser import RULES
+
+#: What a loaded machine may take for one answer, in milliseconds.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -28,11 +32,12 @@ class Visitor:
             java_script_enabled=has_script,
             timezone_id="Asia/Shanghai",
         )
+        self.context.set_default_timeout(PATIENCE)
         self.has_script = has_script
         self.complaints: list[str] = []
         self.left_unchecked: list[str] = []
         self._arrived = ""
-        self._refusals = 0
+        self._expected: list[int] = []
         self.page = self.another_page()
 
     def another_page(self) -> Page:
@@ -40,9 +45,9 @@ class Visitor:
         page = self.context.new_page()
         page.on("console", lambda said: self._complain(said.text) if said.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self._complain(str(error)))
-        page.on("requestfailed", lambda request: self._complain(f"{request.url}: {request.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._answered)
-        page.on("framenavigated", self._navigated)
+        page.on("domcontentloaded", self._arrive)
         return page
 
     def sign_in(self, name: str) -> None:
@@ -68,8 +73,10 @@ class Visitor:
 
     def button(self, word: str) -> Locator:
         """The act with this word: a button, or a link that looks like one."""
-        named = self.page.locator("main").locator("button, a.button").filter(visible=True)
-        return named.filter(has_text=word).first
+        main = self.page.locator("main")
+        return (
+            main.get_by_role("button", name=word, exact=True).or_(main.get_by_role("link", name=word, exact=True)).first
+        )
 
     def heading(self) -> Locator:
         """The page's only h1."""
@@ -84,17 +91,22 @@ class Visitor:
         looked_at = page or self.page
         looked_at.wait_for_load_state("load")
         self._arrived = ""
-        assert self.complaints == [], looked_at.url
+        assert self.complaints == [], f"{looked_at.url}: {self.complaints}"
         assert sideways(looked_at) == 0, f"{looked_at.url} is wider than the window"
         if self.has_script:
-            assert barriers(looked_at) == [], looked_at.url
+            found = barriers(looked_at)
+            assert found == [], f"{looked_at.url}: {found}"
 
     @contextmanager
-    def expecting_refusal(self) -> Iterator[None]:
-        """One answer of the kind 409 or 422, which Chromium notes in its console, is right here."""
-        self._refusals += 1
+    def expecting(self, *statuses: int) -> Iterator[None]:
+        """The next answers that are no success must have exactly these statuses."""
+        self._expected = list(statuses)
         yield
-        assert self._refusals == 0, "nothing was refused"
+        assert self._expected == [], "nothing was refused"
+
+    def whereabouts(self) -> str:
+        """What is seen at this moment, for the report of a failure."""
+        return f"{self.page.url}\n{self.page.locator('main').inner_text()}\n"
 
     def leave(self) -> None:
         """Close the browser's windows; everything must have been checked."""
@@ -102,19 +114,23 @@ class Visitor:
         assert self.complaints == []
         assert self.left_unchecked == []
 
-    def _navigated(self, frame: Frame) -> None:
-        if frame.parent_frame is None:
-            if self._arrived:
-                self.left_unchecked.append(self._arrived)
-            self._arrived = frame.url if frame.url.startswith(self.address) else ""
+    def _arrive(self, page: Page) -> None:
+        if self._arrived:
+            self.left_unchecked.append(self._arrived)
+        self._arrived = page.url if page.url.startswith(self.address) else ""
 
     def _answered(self, response: Response) -> None:
         if response.status < 400:
             return
-        if response.status in {409, 422} and self._refusals:
-            self._refusals -= 1
+        if self._expected and self._expected[0] == response.status:
+            self._expected.pop(0)
             return
         self.complaints.append(f"{response.status} {response.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A page that turns out to be a download, or is overtaken by a second click, counts as given up.
+        if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+            self._complain(f"{request.url}: {request.failure}")
 
     def _complain(self, text: str) -> None:
         # Statuses are judged where the answer arrives; the console only repeats them.
@@ -138,4 +154,4 @@ def barriers(page: Page) -> list[tuple[str, str]]:
     page.set_viewport_size({"width": window["width"], "height": max(window["height"], height)})
     report = Axe().run(page, options={"runOnly": RULES})
     page.set_viewport_size(window)
-    return [(one["id"], one["nodes"][0]["html"]) for one in report.response["violations"]]
+    return [(one["id"], node["html"]) for one in report.response["violations"] for node in one["nodes"]]

@@ -30,7 +30,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def enter(chromium: Browser, served: str) -> Iterator[Enter]:
+def enter(chromium: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Enter]:
     """Let somebody in; at the end every window closes and must have had nothing to complain of."""
     inside: list[Visitor] = []
 
@@ -40,6 +40,12 @@ def enter(chromium: Browser, served: str) -> Iterator[Enter]:
         visitor.sign_in(name)
         return visitor
 
+    failed_before = request.session.testsfailed
     yield entered
+    if request.session.testsfailed > failed_before:
+        for visitor in inside:
+            print(visitor.whereabouts())
+            visitor.context.close()
+        return
     for visitor in inside:
         visitor.leave()

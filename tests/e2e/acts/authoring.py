@@ -9,6 +9,7 @@ from tests.e2e.browsing import Visitor
 
 TITLE = "竹溪镇三处便民桥护栏松动"
 SITUATION = "竹溪镇沿河三处便民桥护栏松动，学生上下学每天经过。"
+SUGGESTION = "请镇里尽快加固护栏。"
 SOURCE = "走访沿河居民"
 
 
@@ -27,6 +28,7 @@ def begins(member: Visitor) -> None:
 def hands_in(member: Visitor) -> str:
     """Presses twice in a row, as people do; gets one receipt. Returns the number on it."""
     page = member.page
+    page.get_by_label("您建议怎么办？").fill(SUGGESTION)
     page.get_by_label("消息从哪里来？").fill(SOURCE)
     page.get_by_label("我确认所反映的情况属实。").check()
     with page.expect_navigation(url=re.compile("/receipt/$")):
