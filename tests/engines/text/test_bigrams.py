@@ -3,7 +3,7 @@ import re
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yizhan.engines.text.bigrams import index_tokens, query_phrase
@@ -66,12 +66,14 @@ def test_queries_of_operators_are_plain_text(table: sqlite3.Connection, query: s
         assert not _is_found(table, query)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_tokens_hold_only_what_every_tokenizer_keeps(text: str) -> None:
     for token in index_tokens(text):
         assert re.fullmatch("(?:[a-z0-9\u4e00-\u9fa5]|\u01c2[0-9a-f]{6}){1,2}", token)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_phrase_of_a_substring_stands_in_the_index(text: str, start: int, end: int) -> None:
     phrase, tokens = query_phrase(text[start:end]), index_tokens(text)

@@ -2,7 +2,7 @@
 import random
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yizhan.engines.text.difference import Run, difference
@@ -17,6 +17,7 @@ def _joined(runs: list[Run], *kinds: str) -> str:
     return "".join(run.text for run in runs if run.kind in kinds)
 
 
+@settings(deadline=None)
 @given(_WORDS | st.text(max_size=60), _WORDS | st.text(max_size=60))
 def test_runs_give_both_versions_back(before: str, after: str) -> None:
     runs = difference(before, after)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yizhan.engines.text.normalisation import fold, fold_with_places, simplified_forms, storable
@@ -24,6 +24,7 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_fold_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -48,6 +49,7 @@ def test_places_lead_back_to_what_was_written() -> None:
     assert text[start:end] == "機 密"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_storable_keeps_every_place(text: str) -> None:
     assert len(storable(text)) == len(text)

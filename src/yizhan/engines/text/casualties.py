@@ -4,9 +4,9 @@
 import re
 from dataclasses import dataclass
 
-from yizhan.engines.text.numerals import CHINESE_NUMERAL, value_of
+from yizhan.engines.text.numerals import value_of
 
-_N = rf"(?P<n>\d+|{CHINESE_NUMERAL})"
+_N = r"(?P<n>(?<!\d)\d{1,7}(?!\d)|(?<![十百千万])[零一二两三四五六七八九十百千万]{1,9})"
 _PEOPLE = "(?:余|多)?(?:人|名|位|个人)?(?:群众|村民|职工|工人|学生|游客|司乘人员|人员)?(?:当场|经抢救无效|不幸|已)?"
 _HARM = {
     "killed": "死亡|遇难|身亡|丧生|罹难|死",
@@ -27,6 +27,7 @@ _NOBODY = re.compile("(?:未|没有|无)(?:造成|发生)?(?:任何)?人员(?:�
 
 #: 其中重伤2人 is a part of the injured, not more of them.
 _PART = re.compile("其中[^，。；;]*$")
+_LOOKED_BACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ def casualties(text: str) -> Casualties:
 
 def _first(text: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
     matches = [
-        match for pattern in patterns for match in pattern.finditer(text) if not _PART.search(text[: match.start()])
+        match
+        for pattern in patterns
+        for match in pattern.finditer(text)
+        if not _PART.search(text, max(0, match.start() - _LOOKED_BACK), match.start())
     ]
     return min(matches, key=lambda match: (match.start(), -match.end()), default=None)

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from yizhan.engines.text.numerals import CHINESE_NUMERAL, value_of
 
+_CHINESE_SIGN = CHINESE_NUMERAL.removesuffix("+")
+
 #: Longer units first: 平方公里 is not 平方 of 公里.
 _UNIT = (
     "个百分点|个工作日|平方公里|平方千米|平方米|立方米|千瓦时|摄氏度|万人次|公里|千米|海里|公顷|公斤|千克|小时|分钟|个月|人次"
@@ -16,13 +18,13 @@ _UNIT = (
 _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<percent>百分之(?:{CHINESE_NUMERAL}|{_ARABIC}))"
-    rf"|(?P<number>(?:{_ARABIC})[十百千万亿]*|{CHINESE_NUMERAL})(?P<about>[余多来])?(?P<more>[万亿])?(?P<unit>[%％‰]|{_UNIT})"
+    rf"|(?P<number>(?<![\d.])(?:{_ARABIC})[十百千万亿]*|(?<!{_CHINESE_SIGN}){CHINESE_NUMERAL})(?P<about>[余多来])?(?P<more>[万亿])?(?P<unit>[%％‰]|{_UNIT})"
 )
 
 #: Dates, clock times, document numbers and telephone numbers are not figures.
 _NOT_FIGURES = re.compile(
     r"(?:[12]\d{3}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}[时点]\d{1,2}分|〔\d{4}〕\d+号|\d{7,}(?![\d,.]*[万亿元吨])"
+    r"|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}[时点]\d{1,2}分|〔\d{4}〕\d+号|(?<!\d)\d{7,}+(?![\d,.]{0,20}[万亿元吨])"
 )
 _APPROXIMATE = re.compile("(?:约|近|大约|将近|超过?|逾|至少|不足|不到|上)$")
 

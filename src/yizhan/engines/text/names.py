@@ -94,7 +94,7 @@ def _names_in(run: list[str], start: int) -> list[Name]:
     for word in run:
         pending += word
         place += len(word)
-        kind = _kind(pending)
+        kind = _kind(pending[-_LONGEST:])
         if kind and found and found[-1].end == begin and _is_bare_ending(pending):
             found[-1] = Name(kind, found[-1].words + pending, found[-1].start, place)
         elif kind and 2 <= len(pending) <= _LONGEST and not _EVERYDAY.fullmatch(pending):

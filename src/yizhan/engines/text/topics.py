@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Finds what many messages of a period speak of: one matter of one place, body or group, with its heat.
-
-B15, B16: the same groups ordered by neglect instead of heat are the neglected matters.
-"""
+"""Finds what many messages of a period speak of: one matter of one place, body or group, with its heat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

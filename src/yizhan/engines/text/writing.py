@@ -23,7 +23,7 @@ _CLOSING = {closing: opening for opening, closing in _BRACKETS.items()}
 _MIXED_DATE = re.compile(
     r"\d{2,4}年[一二三四五六七八九十]{1,3}月|[一二三四五六七八九十]{1,3}月\d{1,2}[日号]|[一二〇零三四五六七八九]{4}年\d{1,2}月"
 )
-_MIXED_NUMBER = re.compile(r"\d+[一二三四五六七八九](?:个|人|户|元)|[一二三四五六七八九]\d+(?:个|人|户|元)")
+_MIXED_NUMBER = re.compile(r"(?<!\d)\d+[一二三四五六七八九](?:个|人|户|元)|[一二三四五六七八九]\d+(?:个|人|户|元)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(?:[6-9]\d|[0-3]\d)年(?=\d{1,2}月)")
 
 
