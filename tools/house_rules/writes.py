@@ -22,16 +22,16 @@ def breaches(module: Module) -> Iterator[Finding]:
     """Calls that write, open a transaction or speak SQL."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            called = ast.unparse(node.func)
             if node.func.attr in _ALWAYS or (node.func.attr == "update" and _is_queryset_update(node)):
-                yield Finding(module.place, node.lineno, f"a face writes: {called}")
+                yield Finding(module.place, node.lineno, f"a face writes: {ast.unparse(node.func)}")
             elif node.func.attr in _SQL:
-                yield Finding(module.place, node.lineno, f"a face speaks SQL: {called}")
-        if isinstance(node, ast.Attribute) and ast.unparse(node) == "transaction.atomic":
-            yield Finding(module.place, node.lineno, "a face opens a transaction: transaction.atomic")
-        if isinstance(node, ast.ImportFrom):
-            for name in _writers(node):
-                yield Finding(module.place, node.lineno, f"a face takes hold of what operations write with: {name}")
+                yield Finding(module.place, node.lineno, f"a face speaks SQL: {ast.unparse(node.func)}")
+        match node:
+            case ast.Attribute(attr="atomic", value=ast.Name(id="transaction")):
+                yield Finding(module.place, node.lineno, "a face opens a transaction: transaction.atomic")
+            case ast.ImportFrom():
+                for name in _writers(node):
+                    yield Finding(module.place, node.lineno, f"a face takes hold of what operations write with: {name}")
 
 
 def _writers(node: ast.ImportFrom) -> set[str]:

@@ -58,7 +58,7 @@ def rules_in_code(folder: Path) -> dict[str, list[str]]:
     """Rule -> modules that name it."""
     found: dict[str, list[str]] = {}
     for path in sorted(folder.rglob("*.py")):
-        for rule in sorted(set(_RULE.findall(module(path).text))):
+        for rule in sorted(set(_RULE.findall(path.read_text(encoding="utf-8")))):
             found.setdefault(rule, []).append(str(path.relative_to(folder.parent)))
     return found
 
@@ -77,8 +77,9 @@ def _marks(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 def _rules_inside(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Call) and ast.unparse(inner.func) == "pytest.mark.rule":
-            yield from (str(one.value) for one in inner.args if isinstance(one, ast.Constant))
+        match inner:
+            case ast.Call(func=ast.Attribute(attr="rule", value=ast.Attribute(attr="mark")), args=given):
+                yield from (str(one.value) for one in given if isinstance(one, ast.Constant))
 
 
 def _is_pytestmark(target: ast.expr) -> bool:
