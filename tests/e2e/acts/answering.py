@@ -8,13 +8,19 @@ from playwright.sync_api import expect
 from tests.e2e.acts.authoring import TITLE
 from tests.e2e.acts.office import row
 from tests.e2e.browsing import Visitor
-from tests.e2e.installation import UNIT
+from tests.e2e.installation import PEOPLE, UNIT
 from tests.factories.files import PICTURE
 from yizhan.kernel import clock
 
 INSTRUCTION = f"请{UNIT}抓紧加固，确保学生安全。"
 OPINION, PROGRESS, EFFECT = "情况属实。", "三处护栏已全部更换。", "隐患已经消除。"
 DUE = clock.today() + datetime.timedelta(days=20)
+
+
+def quoted() -> str:
+    """The instruction as a letter quotes it."""
+    today = clock.today()
+    return f"{PEOPLE['leader']}（{today.year}年{today.month}月{today.day}日）：{INSTRUCTION}"
 
 
 def instructs(leader: Visitor) -> None:
@@ -77,7 +83,7 @@ def settles(supervisor: Visitor) -> None:
     expect(supervisor.message()).to_have_text("结果已记录在案。")
     supervisor.follow(supervisor.button("反馈反映人"))
     written = page.locator("textarea").evaluate_all("all => all.map(one => one.value)")
-    assert written == [INSTRUCTION, OPINION, PROGRESS, EFFECT]
+    assert written == [quoted(), *(f"{UNIT}：{part}" for part in (OPINION, PROGRESS, EFFECT))]
     supervisor.follow(supervisor.button("反馈反映人"))
     expect(supervisor.message()).to_have_text("已反馈全部反映人。")
 

@@ -14,7 +14,7 @@ from yizhan.kernel import clock
 
 YEAR = clock.today().year
 LABEL = f"《{SERIES}》{YEAR}年第1期"
-BODY = "临江市政协研究室"
+BODY, PUBLICATION = "临江市政协研究室", "社情要报"
 
 
 def composes(editor: Visitor) -> None:
@@ -70,7 +70,9 @@ def is_read(leader: Visitor) -> None:
     leader.follow(page.locator(".work-row").filter(has_text=SERIES).get_by_role("link", name="查看"))
     expect(page.locator(".bulletin-title")).to_have_text(TITLE)
     page.locator("#read").scroll_into_view_if_needed()
-    expect(page.locator("#read").get_by_role("status")).to_have_text(re.compile(rf"^已阅 .* {PEOPLE['leader']}$"))
+    expect(page.locator("#read").get_by_role("status")).to_have_text(
+        re.compile(rf"^\s*已阅.*{PEOPLE['leader']}\s*$", re.DOTALL)
+    )
     leader.checked()
 
 
@@ -95,7 +97,7 @@ def is_adopted(editor: Visitor, item: str) -> None:
     page.get_by_label("层级").select_option(label="市级")
     page.get_by_label("系统").select_option(label="政协系统")
     page.get_by_label("采用日期").fill(clock.today().isoformat())
-    page.get_by_label("采用刊物").fill("社情要报")
+    page.get_by_label("采用刊物").fill(PUBLICATION)
     page.get_by_label("由谁告知").fill("研究室电话告知")
     editor.checked()
     editor.follow(editor.button("登记采用"))
