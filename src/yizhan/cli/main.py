@@ -2,6 +2,7 @@
 """The command `yizhan`: one table of commands, each loaded only when it is called."""
 
 import importlib
+import os
 
 import click
 
@@ -40,3 +41,5 @@ class CommandTable(click.Group):
 @click.group(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Yizhan 驿站: information work of public institutions."""
+    # What a command writes (the database above all) is for the account it runs under, nobody else.
+    os.umask(0o077)

@@ -27,9 +27,9 @@ _FIRST_PORT, _PORTS_TRIED = 8000, 20
 def command(*, host: str, port: int | None, no_browser: bool, sample: bool) -> None:
     """Open the platform. 启动驿站。The last line says where it listens; Ctrl-C ends it."""
     open_house()
+    chosen = _free_port(host) if port is None else _given_port(host, port)
     call_command("collectstatic", verbosity=0, interactive=False)
     first_link = _prepare(sample=sample)
-    chosen = _free_port(host) if port is None else port or _any_port(host)
     address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{chosen}"  # noqa: S104 -- compared, not bound
     threading.Thread(target=_announce, args=(host, chosen, address, first_link, no_browser), daemon=True).start()
     _serve(host, chosen)
@@ -103,6 +103,16 @@ def _free_port(host: str) -> int:
     return stop(
         f"端口 {_FIRST_PORT} 起都被占用，请用 --port 指定。/ Ports from {_FIRST_PORT} on are taken; use --port."
     )
+
+
+def _given_port(host: str, port: int) -> int:
+    """The port asked for: the server shares a port with whoever holds it, so we must look before it does."""
+    if not port:
+        return _any_port(host)
+    with socket.socket() as probe:
+        if probe.connect_ex((_reachable(host), port)) == 0:
+            stop(f"端口 {port} 已被占用，请换一个。/ Port {port} is taken; choose another.")
+    return port
 
 
 def _any_port(host: str) -> int:

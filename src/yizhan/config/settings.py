@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "yizhan.web.signing_in.middleware.ActingPostMiddleware",
     "yizhan.web.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "yizhan.web.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -3,19 +3,24 @@
 
 import logging
 import threading
+import time
 
 from django.db import close_old_connections
 
-from yizhan.kernel import outbox
+from yizhan.kernel import outbox, planning
 
 #: How long a reaction may lie when another process wrote it and no bell rings here.
 _ROUND_SECONDS = 1.0
+
+#: How often the store looks whether its tables have grown.
+_PLANNING_SECONDS = 900.0
 
 _log = logging.getLogger(__name__)
 
 
 def work(stopped: threading.Event) -> None:
     """Carry out deliveries until told to stop."""
+    planned = -_PLANNING_SECONDS
     while not stopped.is_set():
         outbox.bell.wait(_ROUND_SECONDS)
         outbox.bell.clear()
@@ -23,6 +28,9 @@ def work(stopped: threading.Event) -> None:
             close_old_connections()
             while outbox.carry_out() and not stopped.is_set():
                 pass
+            if time.monotonic() - planned > _PLANNING_SECONDS:
+                planned = time.monotonic()
+                planning.renew_statistics()
         except Exception:  # noqa: BLE001 -- the worker outlives a database that is away for a moment
             _log.exception("the worker stumbled and goes on")
             stopped.wait(_ROUND_SECONDS)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from yizhan.domains.network.operations import tree
-from yizhan.kernel import clock
+from yizhan.kernel import clock, planning
 from yizhan.kernel.actors import system
 from yizhan.sample import network
 from yizhan.sample.year import Year
@@ -30,4 +30,5 @@ def make(*, tell: Callable[[str], None], seed: int = SEED, items: int = 600) -> 
             tree.found_installation(system(), is_sample=True)
             district = network.build(start.date())
         counts = Year(district, start, today, seed=seed, items=items).live()
+    planning.renew_statistics(whole=True)
     return {"seed": seed, **counts}

@@ -63,6 +63,7 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
     may_register = filters.state in {State.SUBMITTED, ALL} and may(actor, Permission.REGISTER)
     return {
         "may_register": may_register,
+        "may_import": may(actor, Permission.TAKE_IN),
         "rows": inbox_rows(
             rows,
             address=address,
