@@ -18,12 +18,12 @@ from tests.serving.server import ROOT, Server  # noqa: E402
 Enter = Callable[..., Visitor]
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the installation; its catalogues are those of the working tree."""
+@pytest.fixture(scope="module")
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the module's installation; a module's `OPTIONS` go to the one that makes it."""
     subprocess.run([sys.executable, "tools/build_catalogues.py"], cwd=ROOT, check=True)
     server = Server(Path(tmp_path_factory.mktemp("home")))
-    server.run("-m", "tests.e2e.installation")
+    server.run("-m", "tests.e2e.installation", *getattr(request.module, "OPTIONS", ()))
     server.start()
     yield f"http://127.0.0.1:{server.port}"
     server.kill()

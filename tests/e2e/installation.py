@@ -4,6 +4,7 @@
 A district office with somebody in every role of the walk, a bulletin whose reader is the leader, the city above.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
 from yizhan.cli.house import open_house
@@ -28,6 +29,9 @@ PEOPLE = {
     "audit_administrator": "明察之",
 }
 
+#: The option that brings something into every room.
+WITH_WORK = "--with-work"
+
 STATION, CITY, UNIT = "青川区政协", "临江市政协", "青川区住房和城乡建设局"
 SERIES, COLUMN = "青川社情", "民生关注"
 
@@ -42,6 +46,8 @@ def main() -> None:
     house = _house()
     _people(house)
     _series(house)
+    if WITH_WORK in sys.argv:
+        _work(house)
 
 
 def _house() -> "House":
@@ -84,6 +90,19 @@ def _series(house: "House") -> None:
     )
     founding.set_columns(house.editor, founded.public_id, names=[COLUMN])
     founding.set_readers(house.editor, founded.public_id, readers=[periodicals.leader(house.leader)])
+
+
+def _work(house: "House") -> None:
+    """Something in every room: items in every state, issues, reports, adoptions, cases."""
+    from tests.factories import items, periodicals, reporting, supervision
+
+    for made in items.IN_STATE.values():
+        made(house)
+    for made_issue in periodicals.IN_STATE.values():
+        made_issue(house)
+    reporting.adopted(house)
+    supervision.assigned(house)
+    supervision.told(house)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,10 @@ from tests.e2e.browsing import Visitor
 from tests.e2e.installation import CITY, PEOPLE, STATION, UNIT
 from yizhan.kernel import clock
 
+RESULT = (
+    "{station}向您反馈办理结果。领导批示：{instruction} "
+    f"部门意见：{{unit}}：{OPINION} 办理进展：{{unit}}：{PROGRESS} 取得实效：{{unit}}：{EFFECT}"
+)
 QUESTION = "您觉得问题解决了吗？"
 THANKS = "护栏修好了，谢谢。"
 
@@ -28,8 +32,7 @@ def journey(number: str) -> list[str]:
         f"{today.year}年{today.month}月{today.day}日被{BODY}（市级）《{PUBLICATION}》采用。",
         f"已交由{UNIT}办理，{DUE.isoformat()}前答复。",
         f"{UNIT}已受理。",
-        f"{STATION}向您反馈办理结果。领导批示：{quoted()} 部门意见：{UNIT}：{OPINION} "
-        f"办理进展：{UNIT}：{PROGRESS} 取得实效：{UNIT}：{EFFECT}",
+        RESULT.format(station=STATION, instruction=quoted(), unit=UNIT),
     ]
 
 

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every room of every role's rail: on a desk and a phone, in both languages, by day and by night."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browsing import Visitor, barriers, sideways
+from tests.e2e.conftest import Enter
+from tests.e2e.installation import PEOPLE, WITH_WORK
+
+pytestmark = pytest.mark.e2e
+
+#: Read by the fixture that makes the installation.
+OPTIONS = (WITH_WORK,)
+
+ROLES = [name for name in PEOPLE if not name.startswith("second_")]
+
+#: What stands in Latin letters on a Chinese page with good reason: formats, keys, and the other language's own name.
+LATIN = {
+    "Word",
+    "English",
+    "Excel",
+    "CSV",
+    "docx",
+    "xlsx",
+    "csv",
+    "jsonl",
+    "JSON",
+    "Enter",
+    "Alt",
+    "API",
+    "j",
+    "k",
+    "x",
+}
+
+#: Numbers of items, codes of stations, sign-in names and fingerprints are no words.
+NO_WORDS = re.compile(r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{8,64}|[a-z]+(?:_[a-z]+)+)\b")
+
+TEXTS = """() => [
+    document.title, document.body.innerText,
+    ...[...document.querySelectorAll("[aria-label], [placeholder], [title]")]
+        .flatMap(one => ["aria-label", "placeholder", "title"].map(name => one.getAttribute(name) ?? "")),
+].join("\\n")"""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_rooms_of_a_role(enter: Enter, role: str) -> None:
+    for is_phone in (False, True):
+        visitor = enter(role, is_phone=is_phone, looks_closely=False)
+        rooms = visitor.page.locator(".rail .room").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert rooms[0] == "/"
+        for language in ("zh-hans", "en"):
+            visitor.context.add_cookies([{"name": "yizhan_language", "value": language, "url": visitor.address}])
+            for room in rooms:
+                _looks_around(visitor, room)
+                if language == "zh-hans":
+                    assert _latin(visitor.page) == set(), f"{room}: untranslated"
+                    assert is_phone or barriers(visitor.page) == [], room
+
+
+def _looks_around(visitor: Visitor, room: str) -> None:
+    """The room has a heading, fits the window by day and by night, and nothing is complained of."""
+    page = visitor.open(room)
+    expect(page.locator("h1").first).not_to_be_empty()
+    page.emulate_media(color_scheme="dark")
+    assert sideways(page) == 0, f"{room} by night is wider than the window"
+    page.emulate_media(color_scheme="light")
+
+
+def _latin(page: Page) -> set[str]:
+    """The words in Latin letters that a reader of Chinese meets, besides those with good reason."""
+    return set(re.findall(r"[A-Za-z]+", NO_WORDS.sub(" ", page.evaluate(TEXTS)))) - LATIN
