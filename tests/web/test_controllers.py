@@ -39,6 +39,17 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+def test_refused_draft_shows_what_the_house_says(context: BrowserContext) -> None:
+    def refuse(route: Route) -> None:
+        sentence = '<div id="refusal" role="alert"><p>内容标有“机密”。</p> <p>内容没有保存。</p></div>'
+        route.fulfill(status=422, content_type="text/html; charset=utf-8", body=sentence)
+
+    page = opened(context, form_page(), [], {"draft/": refuse})
+    page.locator("textarea").fill("机密★1年")
+    context.clock.run_for(1_500)
+    expect(page.locator("[data-saved]")).to_have_text("内容标有“机密”。 内容没有保存。")
+
+
 def test_draft_is_kept_as_one_writes_and_moves_to_the_new_version(context: BrowserContext) -> None:
     kept: list[str] = []
 

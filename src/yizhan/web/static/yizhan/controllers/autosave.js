@@ -35,11 +35,20 @@ export function autosave(element) {
     isDirty = false;
     say(status?.dataset.saving ?? "");
     try {
-      const answer = await fetch(form.dataset.url ?? "", { method: "POST", body: written(form) });
-      if (!answer.ok) throw new Error(String(answer.status));
-      await moveTo(form, answer);
-      const time = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
-      say(fill(status?.dataset.savedAt, { time }));
+      const answer = await fetch(form.dataset.url ?? "", {
+        method: "POST",
+        body: written(form),
+        headers: { "HX-Request": "true" }, // a refusal comes as a notice, not as a page
+      });
+      const sentence = answer.ok ? "" : await refused(answer);
+      if (sentence) {
+        say(sentence, true); // the same words would be refused again: wait for others
+      } else {
+        if (!answer.ok) throw new Error(String(answer.status));
+        await moveTo(form, answer);
+        const time = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+        say(fill(status?.dataset.savedAt, { time }));
+      }
     } catch {
       isDirty = true;
       say(status?.dataset.failed ?? "", true);
@@ -74,6 +83,17 @@ function written(form) {
   const fields = new FormData(form);
   for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
   return fields;
+}
+
+/**
+ * What the house says when it refuses, empty if the answer is a fault.
+ *
+ * @param {Response} answer
+ */
+async function refused(answer) {
+  if (answer.status < 400 || answer.status >= 500) return "";
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.querySelector("#refusal")?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }
 
 /** @param {HTMLFormElement} form @param {Response} answer */
