@@ -12,9 +12,10 @@ from playwright.sync_api import Browser
 pytest.register_assert_rewrite("tests.e2e.acts", "tests.e2e.browsing")
 
 from tests.e2e.browsing import Visitor  # noqa: E402 -- its assertions are to be explained as those of tests are
+from tests.e2e.installation import PEOPLE  # noqa: E402
 from tests.serving.server import ROOT, Server  # noqa: E402
 
-#: Makes a visitor signed in under a name.
+#: Makes a visitor signed in as one of `PEOPLE`.
 Enter = Callable[..., Visitor]
 
 
@@ -34,10 +35,10 @@ def enter(chromium: Browser, served: str, request: pytest.FixtureRequest) -> Ite
     """Let somebody in; at the end every window closes and must have had nothing to complain of."""
     inside: list[Visitor] = []
 
-    def entered(name: str, **options: bool) -> Visitor:
+    def entered(key: str, **options: bool) -> Visitor:
         visitor = Visitor(chromium, served, **options)
         inside.append(visitor)
-        visitor.sign_in(name)
+        visitor.sign_in(PEOPLE[key])
         return visitor
 
     failed_before = request.session.testsfailed

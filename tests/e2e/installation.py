@@ -12,7 +12,7 @@ from yizhan.cli.house import open_house
 if TYPE_CHECKING:
     from tests.factories.network import House
 
-#: The people of the installation by sign-in name; the name's last word is the role.
+#: The people of the installation, who sign in under their names; the last word of the key is the role.
 PEOPLE = {
     "member": "方晓禾",
     "officer": "石砚秋",
@@ -73,11 +73,11 @@ def _people(house: "House") -> None:
     from yizhan.kernel.actors import system
 
     places = {Role.OFFICER: house.township, Role.HANDLER: house.department}
-    for sign_in_name, name in PEOPLE.items():
-        role = Role(sign_in_name.removeprefix("second_"))
+    for key, name in PEOPLE.items():
+        role = Role(key.removeprefix("second_"))
         holder = network.person(name)
-        house.actors[sign_in_name] = network.actor(places.get(role, house.office), role, holder=holder)
-        posts.open_account(system(), person=holder.pk, sign_in_name=sign_in_name, is_sample=True)
+        house.actors[key] = network.actor(places.get(role, house.office), role, holder=holder)
+        posts.open_account(system(), person=holder.pk, sign_in_name=name, is_sample=True)
 
 
 def _series(house: "House") -> None:

@@ -30,14 +30,15 @@ LATIN = {
     "JSON",
     "Enter",
     "Alt",
+    "MB",
     "API",
     "j",
     "k",
     "x",
 }
 
-#: Numbers of items, codes of stations, sign-in names and fingerprints are no words.
-NO_WORDS = re.compile(r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{8,64}|[a-z]+(?:_[a-z]+)+)\b")
+#: Numbers of items, codes of stations and fingerprints are no words.
+NO_WORDS = re.compile(r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{64})\b")
 
 TEXTS = """() => [
     document.title, document.body.innerText,
