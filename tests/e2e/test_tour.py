@@ -18,24 +18,7 @@ OPTIONS = (WITH_WORK,)
 ROLES = [name for name in PEOPLE if not name.startswith("second_")]
 
 #: What stands in Latin letters on a Chinese page with good reason: formats, keys, and the other language's own name.
-LATIN = {
-    "Word",
-    "English",
-    "Excel",
-    "CSV",
-    "docx",
-    "xlsx",
-    "csv",
-    "jsonl",
-    "JSON",
-    "Enter",
-    "Alt",
-    "MB",
-    "API",
-    "j",
-    "k",
-    "x",
-}
+LATIN = {"Word", "English", "CSV", "MB", "Enter", "Alt", "j", "k"}
 
 #: Numbers of items, codes of stations and fingerprints are no words.
 NO_WORDS = re.compile(r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{64})\b")
