@@ -41,6 +41,7 @@ class Bulletins:
 
     def __init__(self, year: "Year") -> None:
         self.year = year
+        self.not_instructed: list[tuple[uuid.UUID, Issue]] = []
         self.waiting: list[uuid.UUID] = []
         self.bodies: dict[str, uuid.UUID] = {}
 
@@ -115,6 +116,8 @@ class Bulletins:
             self.year.later(0.3, 4, lambda: self._report(item))
         if self.year.happens(0.20):
             self.year.later(1, 9, lambda: self.year.supervised.instruct(item, issue))
+        else:
+            self.not_instructed.append((item, issue))
         self.year.later(20, 45, lambda: self.year.archive(item))
 
     def _report(self, item: uuid.UUID) -> None:

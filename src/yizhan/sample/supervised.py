@@ -16,7 +16,7 @@ from yizhan.domains.supervision.operations.assigning import Task
 from yizhan.domains.supervision.operations.handling import Words
 from yizhan.domains.supervision.operations.instructions import Leader
 from yizhan.domains.supervision.queries.cases import FourParts
-from yizhan.domains.supervision.states import AssignmentState, MeasureKind, Verdict
+from yizhan.domains.supervision.states import AssignmentState, CaseState, MeasureKind, Verdict
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.sample import matters
@@ -31,7 +31,32 @@ class Supervised:
     def __init__(self, year: "Year") -> None:
         self.year = year
 
-    def instruct(self, item: uuid.UUID, issue: Issue) -> None:
+    def stand_everywhere(self) -> None:
+        """On some weekdays chance leaves no case in one of the states; then one more is brought there."""
+        for state in (CaseState.INSTRUCTED, CaseState.ASSIGNED, CaseState.ACCEPTED, CaseState.TOLD):
+            if not Case.objects.filter(state=state).exists():
+                self._bring_to(state)
+
+    def _bring_to(self, state: CaseState) -> None:
+        item, issue = self.year.bulletins.not_instructed.pop()
+        case = self.instruct(item, issue)
+        if state == CaseState.INSTRUCTED:
+            return
+        self._assign(case, self.year.matter_of[item].departments)
+        if state == CaseState.ASSIGNED:
+            return
+        assignments = Assignment.objects.filter(case__public_id=case).select_related("organization")
+        handlers = {one.public_id: self.year.district.handlers[one.organization.short_name] for one in assignments}
+        for assignment, handler in handlers.items():
+            self._accept(case, assignment, handler)
+        if state == CaseState.ACCEPTED:
+            return
+        for assignment, handler in handlers.items():
+            self._reply(case, assignment, handler)
+            assigning.approve(self.year.actor("supervisor"), assignment)
+        self._establish(case)
+
+    def instruct(self, item: uuid.UUID, issue: Issue) -> uuid.UUID:
         """The district's head writes in the system; the city's leader on paper, which the office records."""
         departments = self.year.matter_of[item].departments
         names = {"first": departments[0], "second": departments[-1]}
@@ -49,6 +74,7 @@ class Supervised:
         self.year.counts["instructions"] += 1
         self.year.counts["cases"] += 1
         self.year.later(0.2, 4, lambda: self._assign(given.case.public_id, departments))
+        return given.case.public_id
 
     def _assign(self, case: uuid.UUID, departments: tuple[str, ...]) -> None:
         due_on = clock.today() + datetime.timedelta(days=self.year.chance.choice((15, 20, 30, 45)))

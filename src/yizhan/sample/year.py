@@ -63,6 +63,7 @@ class Year:
             self._live_until(self.end - datetime.timedelta(days=TOLD_DAYS))
         self._live_until(self.end)
         with clock.at(self.end):
+            self.supervised.stand_everywhere()
             self._tell()
             self._read_old_notices()
         return self.counts
