@@ -90,7 +90,7 @@ def tries(house: House) -> list[Try]:
             "verify",
             "editor",
             editing.verify,
-            {S.REGISTERED, S.IN_REVIEW, S.APPROVED, S.SIGNED},
+            {S.REGISTERED, S.IN_REVIEW, S.APPROVED, S.SIGNED, S.RELEASED, S.ARCHIVED},
             "items.item.verified",
             result="confirmed",
             note="已核实",

@@ -10,7 +10,7 @@ from tests.factories.network import House
 from tests.factories.reporting import Ladder
 from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, review
+from yizhan.domains.items.operations import editing, release, review
 from yizhan.domains.items.states import Channel
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.network.states import Level, Line
@@ -203,6 +203,17 @@ def test_unverified_figures_do_not_go_up(house: House, result: str, goes_up: boo
         refused = refuses(lambda: forwarding.forward(house.editor, item.public_id), Invalid, item)
         assert (refused.code, refused.parameters["number"]) == ("reporting.report.unverified", item.number)
         assert not Report.objects.exists()
+
+
+@pytest.mark.rule("RULE-024")
+def test_what_was_released_unverified_can_still_be_verified_and_then_goes_up(house: House) -> None:
+    signed = unverified(house)
+    item = release.release(house.signer, signed.public_id, issue=new_id(), issue_label="《社情民意》第1期")
+    refuses(lambda: forwarding.forward(house.editor, item.public_id), Invalid, item)
+
+    editing.verify(house.editor, item.public_id, result="confirmed", note="已与住建部门核对")
+
+    assert forwarding.forward(house.editor, item.public_id).item == item
 
 
 def test_the_same_wording_goes_up_once_and_a_newer_one_may_follow(house: House) -> None:

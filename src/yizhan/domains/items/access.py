@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yizhan.domains.items.models import Contribution, Draft, Intake, Item
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
-from yizhan.domains.items.states import APPROVALS, STEPS, State
+from yizhan.domains.items.states import APPROVALS, OPEN, STEPS, State
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -19,13 +19,14 @@ from yizhan.kernel.transitions import check_seen
 _STAFF = frozenset({Role.EDITOR, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR})
 
 #: Leaders see what the office has released; drafts in the making are the office's own business.
-_FINISHED = (State.RELEASED, State.ARCHIVED)
+_FINISHED = frozenset({State.RELEASED, State.ARCHIVED})
 
 #: Acts that leave the state alone, and the states in which they make sense.
 _ACTS: dict[str, frozenset[str]] = {
     "edit": frozenset({State.REGISTERED}),
     "share": frozenset(set(State) - {State.WITHDRAWN, State.DECLINED, State.TRANSFERRED}),
-    "verify": frozenset({State.REGISTERED, State.IN_REVIEW, State.APPROVED, State.SIGNED}),
+    # Released ones too: what could not be confirmed in time must be confirmed before it goes up (RULE-024).
+    "verify": frozenset(OPEN - {State.SUBMITTED}) | _FINISHED,
     "forward": frozenset({State.SIGNED, State.RELEASED, State.ARCHIVED}),
 }
 
