@@ -11,6 +11,7 @@ COMMANDS = {
     "up": "up",
     "init": "init",
     "stations": "stations",
+    "sign-in-link": "sign_in_link",
     "import": "import_items",
     "bench": "bench",
     "evaluate": "evaluate",

@@ -244,6 +244,11 @@ def sample_accounts() -> QuerySet[Account]:
     return Account.objects.filter(is_sample=True, is_active=True).select_related("person").order_by("id")
 
 
+def open_accounts() -> QuerySet[Account]:
+    """The accounts that may sign in, by name."""
+    return Account.objects.filter(is_active=True).select_related("person").order_by("sign_in_name")
+
+
 def keys_of_people(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Internal keys of people, for faces that hold public ids."""
     return dict(Person.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
