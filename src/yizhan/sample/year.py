@@ -26,7 +26,7 @@ from yizhan.sample.network import District
 from yizhan.sample.places import TOWNSHIPS
 from yizhan.sample.supervised import Supervised
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 
 #: Days before today whose notices the sample still holds; what is older was told and read long ago.
 TOLD_DAYS = 60
