@@ -13,7 +13,7 @@ from house_rules.refusals import Uttered
 from reference_pages import events
 from reference_pages.events import everything, fields_of
 from yizhan.config.rooms import ROOMS
-from yizhan.domains.rulebook.rules import DEFINITIONS
+from yizhan.domains.rulebook.rules.definitions import DEFINITIONS
 from yizhan.kernel import sentences
 
 _EVENT = re.compile(r"[a-z]+\.[a-z_]+\.[a-z_]+")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import importlib
+import importlib.util
 
 from django.apps import AppConfig
 
@@ -14,8 +15,10 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Connect what the rooms announce with what the house owes for it, and enter the rooms' words."""
+        """Connect what the rooms announce with what the house owes for it; enter the rooms' words and rules."""
         outbox = importlib.import_module("yizhan.kernel.outbox")
         outbox.connect(importlib.import_module("yizhan.config.reactions").REACTIONS)
         for room in ROOMS:
             sentences.enter(importlib.import_module(f"yizhan.domains.{room}.sentences"))
+            if importlib.util.find_spec(f"yizhan.domains.{room}.rules"):
+                importlib.import_module(f"yizhan.domains.{room}.rules")

@@ -41,10 +41,10 @@ def test_of_two_values_of_one_day_the_later_set_holds_and_both_stay(house: House
         )
     assert queries.value(house.station.pk, REVIEW_LEVELS) == 4
     assert list(queries.history(house.station.pk).values_list("value", flat=True)) == [3, 4]
-    assert recorded.names == ["rulebook.rule.set", "rulebook.rule.set"]
+    assert recorded.names == ["rulebook.value.set", "rulebook.value.set"]
 
 
-@pytest.mark.parametrize("value", [REVIEW_LEVELS.minimum - 1, REVIEW_LEVELS.maximum + 1])
+@pytest.mark.parametrize("value", [0, 5])
 def test_a_value_outside_the_bounds_is_refused(house: House, value: int) -> None:
     with pytest.raises(Invalid, match="out_of_range"):
         operations.set_rule(

@@ -1,10 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the items room puts in the rulebook."""
 
-from yizhan.domains.rulebook.rules import Definition
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-REVIEW_LEVELS = Definition("items.review_levels", 2, 1, 4, "levels", "C12")
-TEXT_LENGTH = Definition("items.text_length", 1500, 200, 20000, "characters", "RULE-031; 1,500 in several offices")
+from yizhan.domains.rulebook.rules.definitions import Definition
+from yizhan.domains.rulebook.rules.kinds import WholeNumber
+from yizhan.domains.rulebook.states import Strength
+
+REVIEW_LEVELS = Definition(
+    "items.review_levels",
+    WholeNumber(1, 4, pgettext_lazy("unit", "levels of review")),
+    2,
+    title=_("Levels of review"),
+    effect=_("How many different people pass an item before it is signed. Items already in review keep their number."),
+    source=_("customary: section and office"),
+)
+TEXT_LENGTH = Definition(
+    "items.text_length",
+    WholeNumber(200, 20000, pgettext_lazy("unit", "characters")),
+    1500,
+    title=_("Advised length of an item"),
+    effect=_("Beyond it the form warns; longer items can still be handed in."),
+    source=_("RULE-031; several offices ask for at most 1,500"),
+    strength=Strength.SHOULD,
+)
 
 #: What a single field can hold at all; beyond it the request is refused, while TEXT_LENGTH only warns.
 FIELD_LIMIT = 20_000

@@ -60,11 +60,16 @@ class Duration:
     def __post_init__(self) -> None:
         if self.amount < 1:
             raise CalendarError("duration.positive", text=str(self))
-        if self.amount * _ABOUT_DAYS[self.unit] > _LONGEST_DAYS:
+        if self.about_days > _LONGEST_DAYS:
             raise CalendarError("duration.too_long", text=str(self))
 
     def __str__(self) -> str:
         return self.in_words("en")
+
+    @property
+    def about_days(self) -> Fraction:
+        """Its usual length in days, to compare durations of different units where no calendar is at hand."""
+        return self.amount * _ABOUT_DAYS[self.unit]
 
     def in_words(self, language: Language) -> str:
         """“5个工作日” or “5 working days”; `parse` reads both back."""

@@ -82,7 +82,7 @@ def _show(request: HttpRequest, actor: Actor, entry: RuleEntry, form: RuleForm) 
 
 def _form(request: HttpRequest, entry: RuleEntry) -> RuleForm:
     given = request.POST if request.method == "POST" else None
-    return RuleForm(given, definition=entry.definition, unit=str(entry.title.unit))
+    return RuleForm(given, definition=entry.definition)
 
 
 def _may_set(actor: Actor) -> bool:
