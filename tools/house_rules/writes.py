@@ -14,7 +14,7 @@ _ALWAYS = frozenset(
     {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "save", "delete", "select_for_update"}
 )
 #: Parts of the kernel through which operations write.
-_WRITERS = frozenset({"audit", "inserting", "transitions", "numbering", "fulltext", "locking"})
+_WRITERS = frozenset({"audit", "inserting", "transitions", "numbering", "fulltext", "bands", "locking"})
 _SQL = frozenset({"cursor", "execute", "executemany", "executescript"})
 
 

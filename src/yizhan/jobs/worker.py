@@ -7,20 +7,21 @@ import time
 
 from django.db import close_old_connections
 
-from yizhan.kernel import outbox, planning
+from yizhan.jobs import upkeep
+from yizhan.kernel import outbox
 
 #: How long a reaction may lie when another process wrote it and no bell rings here.
 _ROUND_SECONDS = 1.0
 
-#: How often the store looks whether its tables have grown.
-_PLANNING_SECONDS = 900.0
+#: How often the store is looked after; the first time at once, so that an upgrade renews what it outdated.
+_UPKEEP_SECONDS = 900.0
 
 _log = logging.getLogger(__name__)
 
 
 def work(stopped: threading.Event) -> None:
     """Carry out deliveries until told to stop."""
-    planned = -_PLANNING_SECONDS
+    looked_after = -_UPKEEP_SECONDS
     while not stopped.is_set():
         outbox.bell.wait(_ROUND_SECONDS)
         outbox.bell.clear()
@@ -28,9 +29,9 @@ def work(stopped: threading.Event) -> None:
             close_old_connections()
             while outbox.carry_out() and not stopped.is_set():
                 pass
-            if time.monotonic() - planned > _PLANNING_SECONDS:
-                planned = time.monotonic()
-                planning.renew_statistics()
+            if time.monotonic() - looked_after > _UPKEEP_SECONDS:
+                looked_after = time.monotonic()
+                upkeep.look_after()
         except Exception:  # noqa: BLE001 -- the worker outlives a database that is away for a moment
             _log.exception("the worker stumbled and goes on")
             stopped.wait(_ROUND_SECONDS)

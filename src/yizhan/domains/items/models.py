@@ -9,6 +9,7 @@ from yizhan.kernel.fulltext import TokensField
 from yizhan.kernel.ids import new_id
 
 FULLTEXT_TABLE = "items_fulltext"
+BANDS_TABLE = "items_band"
 
 
 class Item(models.Model):
@@ -219,3 +220,18 @@ class ItemFulltext(models.Model):
 
     def __str__(self) -> str:
         return str(self.item_id)
+
+
+class ItemBand(models.Model):
+    """One of the keys under which an item is found by texts like it; the table belongs to `kernel.bands`."""
+
+    pk = models.CompositePrimaryKey("key", "item")
+    key = models.BigIntegerField()
+    item = models.ForeignKey(Item, on_delete=models.DO_NOTHING, db_column="owner", related_name="bands")
+
+    class Meta:
+        managed = False
+        db_table = BANDS_TABLE
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.item_id}"

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     ARCHIVE = "items.item.archive"
     FORWARD = "items.item.forward"
     READ_STATISTICS = "items.statistics.read"
+    REBUILD_INDEXES = "items.index.rebuild"
 
 
 _AUTHORS = frozenset({Role.MEMBER, Role.OFFICER, Role.EDITOR, Role.REVIEWER})
@@ -60,6 +61,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RELEASE: _SIGNERS,
     Permission.ARCHIVE: _EDITORS,
     Permission.FORWARD: _EDITORS,
+    Permission.REBUILD_INDEXES: frozenset({Role.SYSTEM}),
     Permission.READ_STATISTICS: _EDITORS | _SIGNERS | {Role.LEADER, Role.SUPERVISOR, Role.SYSTEM},
 }
 

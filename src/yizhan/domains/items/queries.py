@@ -247,6 +247,11 @@ def document(item: Item, text: Text) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def said(text: Text) -> str:
+    """What a wording says, as texts are compared: the title on the first line, then its parts."""
+    return "\n".join(part for part in (text.title, text.situation, text.analysis, text.suggestion) if part)
+
+
 @prepared
 def with_public_id(public_id: uuid.UUID) -> QuerySet[Item]:
     """The item that was handed in under this id, if there is one, whoever may see it."""

@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass
 import orjson
 
 from yizhan.domains.items import access, events
-from yizhan.domains.items.models import FULLTEXT_TABLE, Contribution, Intake, Item, Text
+from yizhan.domains.items.models import Contribution, Intake, Item, Text
 from yizhan.domains.items.operations import writing
 from yizhan.domains.items.operations.submission import numbers_at
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
 from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.states import Channel, Kind, State
 from yizhan.domains.network.models import Station
-from yizhan.kernel import audit, clock, fulltext
+from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, Invalid, NotFound, Plain, Refusal
 from yizhan.kernel.ids import new_id
@@ -225,7 +225,7 @@ def _write(actor: Actor, station: Station, new: Sequence[tuple[Arrival, str, str
         ],
         batch_size=_BATCH,
     )
-    fulltext.enter(FULLTEXT_TABLE, *(writing.indexed(item, text) for item, text in zip(items, texts, strict=True)))
+    writing.enter_indexes(items, texts)
     taken_in = [
         events.ItemTakenIn(
             subject=item.public_id,

@@ -8,15 +8,18 @@ from dataclasses import asdict, dataclass
 import orjson
 
 from yizhan.domains.items import queries
-from yizhan.domains.items.models import FULLTEXT_TABLE, Contribution, Item, Text
+from yizhan.domains.items.models import BANDS_TABLE, FULLTEXT_TABLE, Contribution, Item, Text
 from yizhan.domains.items.rules import FIELD_LIMIT, TITLE_LIMIT
 from yizhan.domains.items.states import Kind
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.engines.text.marks import secrecy_mark
-from yizhan.kernel import clock, fulltext
+from yizhan.engines.text.shingles import shingles
+from yizhan.engines.text.signatures import band_keys
+from yizhan.kernel import bands, clock, fulltext
 from yizhan.kernel.actors import Actor
+from yizhan.kernel.bands import Banded
 from yizhan.kernel.errors import Invalid
 from yizhan.kernel.fulltext import Document
 from yizhan.kernel.inserting import insert
@@ -131,8 +134,14 @@ def authors_of(contributors: Sequence[Contributor]) -> str:
 
 
 def enter_index(item: Item, text: Text) -> None:
-    """Make the item findable, in the same transaction."""
-    fulltext.enter(FULLTEXT_TABLE, indexed(item, text))
+    """Make the item findable, by its words and by texts like it, in the same transaction."""
+    enter_indexes([item], [text])
+
+
+def enter_indexes(items: Sequence[Item], texts: Sequence[Text]) -> None:
+    """The same for many items, each with its wording in force."""
+    fulltext.enter(FULLTEXT_TABLE, *(indexed(item, text) for item, text in zip(items, texts, strict=True)))
+    bands.enter(BANDS_TABLE, *banded(texts))
 
 
 def indexed(item: Item, text: Text) -> Document:
@@ -141,9 +150,17 @@ def indexed(item: Item, text: Text) -> Document:
     return Document(row=item.pk, tokens=index_tokens(words), text=queries.folded(words))
 
 
+def banded(texts: Sequence[Text]) -> list[Banded]:
+    """The items of these wordings as the index of look-alikes takes them. What says nothing is like nothing."""
+    sets = [shingles(queries.said(text)) for text in texts]
+    keys = band_keys(sets).tolist()
+    return [Banded(text.item_id, keys[place] if sets[place] else ()) for place, text in enumerate(texts)]
+
+
 def leave_index(item: Item, text: Text) -> None:
-    """Take the former wording out of the index before the next one enters."""
+    """Take the former wording out of the indexes before the next one enters."""
     fulltext.remove(FULLTEXT_TABLE, item.pk, index_tokens(queries.document(item, text)))
+    bands.remove(BANDS_TABLE, *banded([text]))
 
 
 def _named(contributor: Contributor) -> Contributor:

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the store derives from itself and renews by itself: counts for planning, the index of look-alikes."""
+
+from yizhan.domains.items.operations import bands
+from yizhan.kernel import planning
+from yizhan.kernel.actors import system
+
+
+def look_after() -> None:
+    """Renew what is outdated; cheap where nothing is."""
+    planning.renew_statistics()
+    bands.keep_current(system())
