@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Stations, organisations, people and posts, made by the operations themselves."""
 
+import copy
 import datetime
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yizhan.domains.network import queries
 from yizhan.domains.network.models import Organization, Person, Post, Station
@@ -105,6 +106,19 @@ class House:
         for role in STAFF_AND_AUTHORS:
             built.actors[role] = actor(places.get(role, built.office), role)
         return built
+
+    def stands(self) -> bool:
+        """Whether its rows are in the store."""
+        return Station.objects.filter(pk=self.station.pk).exists()
+
+    def copied(self) -> "House":
+        """The same house in objects of its own, so that nobody sees what somebody else does to them."""
+        copies = {
+            name: copy.copy(getattr(self, name))
+            for name in ("station", "above", "office", "department", "other_department", "township")
+        }
+        neighbours = [neighbour.copied() for neighbour in self.neighbours]
+        return replace(self, **copies, actors=dict(self.actors), neighbours=neighbours)
 
     def __getattr__(self, name: str) -> Actor:
         """`house.editor`, `house.second_reviewer` (another person in that role), and so on."""

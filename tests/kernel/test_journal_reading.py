@@ -14,7 +14,7 @@ from yizhan.kernel.ids import new_id
 from yizhan.kernel.journal import Narrowing
 from yizhan.kernel.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_store")]
 
 NOON = datetime.datetime(2026, 11, 23, 4, 0, tzinfo=datetime.UTC)
 

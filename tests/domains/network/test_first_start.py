@@ -16,6 +16,8 @@ from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict, Denied, Invalid
 from yizhan.kernel.models import Entry
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 YUNXI = Institution(code="yunxi", name="政协云溪区委员会", short_name="云溪区政协", level=Level.COUNTY, line=Line.CPPCC)
 
 NAMES = {

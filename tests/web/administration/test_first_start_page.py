@@ -16,6 +16,8 @@ from yizhan.domains.network.operations import tree
 from yizhan.domains.network.queries import digest, link_of_secret
 from yizhan.kernel.actors import system
 
+pytestmark = pytest.mark.usefixtures("empty_store")
+
 SECRET = "a-secret-that-up-has-printed"
 URL = f"/start/{SECRET}/"
 
