@@ -14,8 +14,8 @@ from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, registration, release, review, submission
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
 from yizhan.domains.items.states import DeclineReason, Kind, VerificationResult
-from yizhan.domains.notices import operations as notices
 from yizhan.domains.notices.models import Notice
+from yizhan.domains.notices.operations import telling as notices
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict

@@ -12,9 +12,10 @@ from tests.conftest import Recorded
 from tests.factories import items
 from tests.factories.network import House
 from yizhan.domains.network.states import Role
-from yizhan.domains.notices import access, operations, queries
+from yizhan.domains.notices import access, queries
 from yizhan.domains.notices.models import Notice
-from yizhan.domains.notices.operations import Addressee
+from yizhan.domains.notices.operations import telling as operations
+from yizhan.domains.notices.operations.telling import Addressee
 from yizhan.domains.notices.states import Audience
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor, system

@@ -5,6 +5,7 @@ Whoever caused an event is not told of it. Lists of waiting work are not repeate
 they could not see coming.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import Q, QuerySet
@@ -15,12 +16,15 @@ from yizhan.domains.items.models import Contribution, Item
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
 from yizhan.domains.network.states import Role
-from yizhan.domains.notices import operations as notices
-from yizhan.domains.notices.operations import Addressee
+from yizhan.domains.notices import queries as noticed
+from yizhan.domains.notices import rules as notice_rules
+from yizhan.domains.notices.operations import telling as notices
+from yizhan.domains.notices.operations.telling import Addressee
 from yizhan.domains.notices.states import Audience
 from yizhan.domains.periodicals import events as periodical_events
 from yizhan.domains.periodicals.models import Circulation
 from yizhan.domains.reporting import events as reporting_events
+from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.supervision import events as supervision_events
 from yizhan.domains.supervision.models import Assignment, Instruction
 from yizhan.domains.supervision.states import InstructionState
@@ -29,6 +33,9 @@ from yizhan.kernel.events import CATALOGUE
 from yizhan.kernel.models import Entry
 
 Reaction = Callable[[Entry], None]
+
+#: What puts a task before a unit that it has not seen before.
+_NEW_TASKS = frozenset({"supervision.assignment.assigned", "supervision.assignment.reassigned"})
 
 
 def tell_authors(entry: Entry) -> None:
@@ -57,7 +64,7 @@ def tell_editors_of_urgent(entry: Entry) -> None:
     """Tell the editors of an item that its author calls urgent; the others are in the inbox anyway."""
     item = _item(entry)
     if item is not None and item.is_urgent:
-        tell_editors(entry)
+        _tell_holders(entry, Audience.OFFICE, Role.EDITOR, urgent=True)
 
 
 def tell_reviewers(entry: Entry) -> None:
@@ -81,7 +88,8 @@ def tell_handlers(entry: Entry) -> None:
     assignment = Assignment.objects.filter(public_id=entry.subject).first()
     if assignment is not None:
         posts = network.holders(assignment.station_id, Role.HANDLER).filter(organization_id=assignment.organization_id)
-        _tell(entry, _addressees(posts), Audience.HANDLER)
+        receipt = notice_rules.RECEIPT_FOR_ASSIGNMENTS if entry.event in _NEW_TASKS else None
+        _tell(entry, _addressees(posts), Audience.HANDLER, receipt=receipt)
 
 
 def tell_leaders(entry: Entry) -> None:
@@ -102,16 +110,17 @@ def tell_readers(entry: Entry) -> None:
     listed = Q(pk__in=lines.filter(post__isnull=False).values("post"))
     bodies = lines.filter(organization__isnull=False).values("organization")
     listed |= Q(organization__in=bodies, role__in=(Role.LEADER, Role.HANDLER))
-    _tell(entry, _addressees(Post.objects.filter(network.in_force(), listed)), Audience.READER)
+    readers = _addressees(Post.objects.filter(network.in_force(), listed))
+    _tell(entry, readers, Audience.READER, receipt=notice_rules.RECEIPT_FOR_ISSUES)
 
 
 def _item(entry: Entry) -> Item | None:
     return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
 
 
-def _tell_holders(entry: Entry, audience: str, role: str) -> None:
+def _tell_holders(entry: Entry, audience: str, role: str, *, urgent: bool = False) -> None:
     if entry.station is not None:
-        _tell(entry, _addressees(network.holders(entry.station, role)), audience)
+        _tell(entry, _addressees(network.holders(entry.station, role)), audience, urgent=urgent)
 
 
 def _addressees(posts: QuerySet[Post]) -> list[Addressee]:
@@ -124,12 +133,33 @@ def _cause(entry: Entry) -> int | None:
     return Post.objects.filter(pk=entry.post).values_list("person_id", flat=True).first()
 
 
-def _tell(entry: Entry, people: Iterable[Addressee], audience: str) -> None:
-    """Tell each person once, and not the one who did it."""
+def _tell(
+    entry: Entry,
+    people: Iterable[Addressee],
+    audience: str,
+    *,
+    urgent: bool = False,
+    receipt: Definition[bool] | None = None,
+) -> None:
+    """Tell each person once, and not the one who did it; with a receipt where the institution's rule asks for one."""
     cause = _cause(entry)
     others = {one.person: one for one in people if one.person != cause}
     if others:
-        notices.tell(system(entry.station), list(others.values()), entry.pk, audience=audience)
+        must_sign = receipt is not None and noticed.rule(entry.station, receipt)
+        notices.tell(
+            system(entry.station),
+            list(others.values()),
+            entry.pk,
+            audience=audience,
+            urgent=urgent,
+            must_acknowledge=must_sign,
+            due=_day(entry.facts.get("due_on")),
+        )
+
+
+def _day(given: str | None) -> datetime.date | None:
+    """The day that a matter is to be done by, as events carry it."""
+    return datetime.date.fromisoformat(given) if given else None
 
 
 #: The rooms whose events an author may be told of.

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.items.states import State as ItemState
+from yizhan.domains.notices.states import LetterState
 from yizhan.domains.periodicals.states import State as IssueState
 from yizhan.domains.reporting.states import State as AdoptionState
 from yizhan.domains.supervision.states import AssignmentState, CaseState, InstructionState
@@ -32,6 +33,7 @@ ROOMS: Mapping[str, str | Promise] = {
 _STATES: Mapping[str, type[TextChoices]] = {
     "items": ItemState,
     "periodicals": IssueState,
+    "notices": LetterState,
     "reporting": AdoptionState,
     "supervision.instruction": InstructionState,
     "supervision.assignment": AssignmentState,

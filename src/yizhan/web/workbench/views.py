@@ -14,8 +14,8 @@ from yizhan.domains.items import queries as items
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import Role
 from yizhan.domains.notices import access as notices_access
-from yizhan.domains.notices import operations as notices_operations
 from yizhan.domains.notices import queries as noticed
+from yizhan.domains.notices.operations import telling as notices_operations
 from yizhan.kernel import sentences
 from yizhan.kernel.errors import NotFound
 from yizhan.web.acting import actor_of, signed_in
