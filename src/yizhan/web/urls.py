@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", preferences.choose, name="preferences"),
     path("", include("yizhan.web.signing_in.urls")),
     path("", include("yizhan.web.administration.urls")),
+    path("", include("yizhan.web.rulebook.urls")),
     path("", include("yizhan.web.statistics.urls")),
     path("", include("yizhan.web.intake.urls")),
     path("", include("yizhan.web.items.urls")),

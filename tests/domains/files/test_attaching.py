@@ -20,7 +20,7 @@ from yizhan.domains.files.models import Attachment, StoredFile, StoredText
 from yizhan.domains.files.operations import attaching
 from yizhan.domains.files.rules import FILE_SIZE, FILES_PER_SUBJECT
 from yizhan.domains.network.states import ADMINISTRATORS, Role
-from yizhan.domains.rulebook import operations as rulebook
+from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.engines.media.kinds import Family
 from yizhan.engines.media.limits import MEBIBYTE
 from yizhan.kernel.actors import system

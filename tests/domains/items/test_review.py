@@ -12,7 +12,7 @@ from yizhan.domains.items.operations import editing, review, submission
 from yizhan.domains.items.rules import REVIEW_LEVELS
 from yizhan.domains.items.states import State
 from yizhan.domains.network.states import Role
-from yizhan.domains.rulebook import operations as rulebook
+from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 from yizhan.kernel.errors import Denied, Invalid

@@ -26,7 +26,7 @@ from yizhan.domains.notices.states import (
     Outcome,
     Purpose,
 )
-from yizhan.domains.rulebook import operations as rulebook
+from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict, Denied, Invalid, NotFound, Refusal
@@ -47,7 +47,7 @@ def letters() -> list[Letter]:
 
 def set_rule(house: House, definition: Any, value: Any) -> None:
     rulebook.set_rule(
-        house.system_administrator,
+        system(),
         house.station.pk,
         key=definition.key,
         value=value,

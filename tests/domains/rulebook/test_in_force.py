@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from tests.factories.network import House
 from yizhan.domains.items.rules import REVIEW_LEVELS
 from yizhan.domains.network.states import Level, OrganizationKind
-from yizhan.domains.rulebook import operations, queries
+from yizhan.domains.rulebook import queries
 from yizhan.domains.rulebook.models import Rule
+from yizhan.domains.rulebook.operations import laying_down
 from yizhan.domains.rulebook.queries import InForce
 from yizhan.domains.rulebook.rules.definitions import DEFINITIONS, Definition, Several
 from yizhan.domains.rulebook.rules.kinds import Kind, LengthOfTime, WholeNumber
@@ -141,7 +142,7 @@ def test_in_force_is_what_the_reference_says(
 def provide(house: House, value: Any, *, days: int = 0, key: str = REVIEW_LEVELS.key, **more: Any) -> Rule:
     day = TODAY + datetime.timedelta(days=days)
     origin = Instrument(title="《审核办法》", number="兰政办〔2026〕3号", article="第三条")
-    return operations.lay_down(
+    return laying_down.lay_down(
         system(),
         house.station.pk,
         Provision(key=key, value=value, valid_from=day, instrument=origin, **more),

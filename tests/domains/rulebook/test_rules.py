@@ -8,9 +8,11 @@ import pytest
 from tests.conftest import Recorded
 from tests.factories.network import House
 from yizhan.domains.items.rules import REVIEW_LEVELS, TEXT_LENGTH
-from yizhan.domains.rulebook import operations, queries
+from yizhan.domains.rulebook import queries
 from yizhan.domains.rulebook.models import Rule
+from yizhan.domains.rulebook.operations import laying_down
 from yizhan.kernel import clock
+from yizhan.kernel.actors import system
 from yizhan.kernel.errors import Denied, Invalid, NotFound
 
 TODAY = clock.today()
@@ -20,9 +22,7 @@ NEXT_MONTH = TODAY + datetime.timedelta(days=30)
 def test_the_default_holds_until_a_value_is_set_and_then_from_its_day_on(house: House) -> None:
     station = house.station.pk
     assert queries.value(station, REVIEW_LEVELS) == REVIEW_LEVELS.default
-    operations.set_rule(
-        house.system_administrator, station, key=REVIEW_LEVELS.key, value=3, valid_from=NEXT_MONTH, instrument="制度"
-    )
+    laying_down.set_rule(system(), station, key=REVIEW_LEVELS.key, value=3, valid_from=NEXT_MONTH, instrument="制度")
     assert queries.value(station, REVIEW_LEVELS) == REVIEW_LEVELS.default
     assert queries.value(station, REVIEW_LEVELS, on=NEXT_MONTH) == 3
     assert queries.value(house.neighbour.station.pk, REVIEW_LEVELS, on=NEXT_MONTH) == REVIEW_LEVELS.default
@@ -31,8 +31,8 @@ def test_the_default_holds_until_a_value_is_set_and_then_from_its_day_on(house: 
 def test_of_two_values_of_one_day_the_later_set_holds_and_both_stay(house: House, recorded: Recorded) -> None:
     recorded.clear()
     for value in (3, 4):
-        operations.set_rule(
-            house.system_administrator,
+        laying_down.set_rule(
+            system(),
             house.station.pk,
             key=REVIEW_LEVELS.key,
             value=value,
@@ -47,8 +47,8 @@ def test_of_two_values_of_one_day_the_later_set_holds_and_both_stay(house: House
 @pytest.mark.parametrize("value", [0, 5])
 def test_a_value_outside_the_bounds_is_refused(house: House, value: int) -> None:
     with pytest.raises(Invalid, match="out_of_range"):
-        operations.set_rule(
-            house.system_administrator,
+        laying_down.set_rule(
+            system(),
             house.station.pk,
             key=REVIEW_LEVELS.key,
             value=value,
@@ -61,7 +61,7 @@ def test_a_value_outside_the_bounds_is_refused(house: House, value: int) -> None
 @pytest.mark.parametrize("role", ["editor", "security_administrator", "audit_administrator", "leader"])
 def test_only_system_administrators_set_rules(house: House, role: str) -> None:
     with pytest.raises(Denied):
-        operations.set_rule(
+        laying_down.set_rule(
             getattr(house, role), house.station.pk, key=TEXT_LENGTH.key, value=800, valid_from=TODAY, instrument="制度"
         )
     assert Rule.objects.count() == 0
@@ -69,12 +69,10 @@ def test_only_system_administrators_set_rules(house: House, role: str) -> None:
 
 def test_an_unknown_rule_and_a_missing_instrument_are_refused(house: House) -> None:
     with pytest.raises(NotFound):
-        operations.set_rule(
-            house.system_administrator, house.station.pk, key="no.rule", value=1, valid_from=TODAY, instrument="制度"
-        )
+        laying_down.set_rule(system(), house.station.pk, key="no.rule", value=1, valid_from=TODAY, instrument="制度")
     with pytest.raises(Invalid, match="instrument"):
-        operations.set_rule(
-            house.system_administrator,
+        laying_down.set_rule(
+            system(),
             house.station.pk,
             key=TEXT_LENGTH.key,
             value=800,

@@ -13,7 +13,7 @@ from tests.factories.network import House
 from yizhan.domains.files import queries as stored
 from yizhan.domains.network.operations import tree
 from yizhan.domains.network.states import OrganizationKind
-from yizhan.domains.rulebook import operations as rulebook
+from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.domains.supervision.access import rights, visibility
 from yizhan.domains.supervision.models import Assignment, Case, Reply
 from yizhan.domains.supervision.operations import assigning, handling

@@ -15,7 +15,7 @@ from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Draft, Item
 from yizhan.domains.items.rules import TEXT_LENGTH
 from yizhan.domains.items.states import Kind, State
-from yizhan.domains.rulebook import operations as rulebook
+from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 from yizhan.kernel.ids import new_id

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class RulebookConfig(AppConfig):
     name = "yizhan.domains.rulebook"
     label = "rulebook"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the rules that the rulebook itself obeys."""
+        importlib.import_module("yizhan.domains.rulebook.rules.own")

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from yizhan.domains.network.models import Organization
 from yizhan.domains.rulebook.models import Rule
 from yizhan.domains.rulebook.rules.definitions import Definition, Several
-from yizhan.domains.rulebook.rules.provisions import Instrument, Strand
+from yizhan.domains.rulebook.rules.provisions import Instrument, Provision, Strand
 from yizhan.domains.rulebook.rules.scopes import EVERYWHERE, Scope, Subject
 from yizhan.domains.rulebook.states import Strength
 from yizhan.kernel import clock
@@ -141,6 +141,28 @@ def read(definition: Definition[V], rule: Rule) -> InForce[V]:
 def history(station_id: int) -> QuerySet[Rule]:
     """All values ever set at a station, by rule and day."""
     return Rule.objects.filter(station_id=station_id)
+
+
+def standing(station_id: int, on: datetime.date) -> list[Provision]:
+    """Everything that a station's own rules provide for a day, each strand once; defaults of the house are left out."""
+    last: dict[Strand, Provision] = {}
+    for rule in history(station_id).filter(valid_from__lte=on).order_by("valid_from", "id"):
+        last[rule.provision.line] = rule.provision
+    return [provision for provision in last.values() if not provision.ends]
+
+
+def provisions(station_id: int) -> list[Provision]:
+    """Everything ever laid down at a station, of several of one strand and day the last."""
+    last: dict[tuple[Strand, datetime.date], Provision] = {}
+    for rule in history(station_id).order_by("id"):
+        last[rule.provision.line, rule.valid_from] = rule.provision
+    return list(last.values())
+
+
+def bodies(station_id: int) -> dict[int, str]:
+    """The bodies of a station that a scope may name, by their ids."""
+    own = Organization.objects.filter(station_id=station_id).order_by("level", "rank", "id")
+    return dict(own.values_list("pk", "name"))
 
 
 def _default(definition: Definition[V], found: Sequence[InForce[Any]]) -> list[InForce[V]]:

@@ -19,8 +19,3 @@ def body(public_id: uuid.UUID) -> str:
 def person(public_id: uuid.UUID) -> str:
     """A person's posts, account and keys."""
     return reverse("account", args=[public_id])
-
-
-def rule(key: str) -> str:
-    """A rule, its values so far, and setting it."""
-    return reverse("rule", args=[key])

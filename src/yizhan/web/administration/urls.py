@@ -3,7 +3,7 @@ from django.urls import path
 
 from yizhan.web.administration.pages import accounts as account_pages
 from yizhan.web.administration.pages import network as network_pages
-from yizhan.web.administration.views import accounts, failures, first_start, journal, keys, network, rules
+from yizhan.web.administration.views import accounts, failures, first_start, journal, keys, network
 from yizhan.web.steps import StepView
 
 urlpatterns = [
@@ -57,8 +57,6 @@ urlpatterns = [
     ),
     path("accounts/posts/<uuid:public_id>/keys/new/", keys.make_key, name="account-key-new"),
     path("accounts/posts/<uuid:public_id>/keys/<uuid:key>/revocation/", keys.revoke_key, name="account-key-revoke"),
-    path("rules/", rules.rules, name="rules"),
-    path("rules/<str:key>/", rules.rule, name="rule"),
     path("journal/", journal.entries, name="journal"),
     path("journal/export/", journal.export, name="journal-export"),
     path("failures/", failures.failures, name="failures"),

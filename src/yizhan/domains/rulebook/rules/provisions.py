@@ -14,7 +14,7 @@ from yizhan.domains.rulebook.states import Strength
 from yizhan.kernel.errors import Invalid, NotFound
 
 #: How long the parts of an instrument's name may be, and the name of a further rule beside the first.
-TITLE_LIMIT, NUMBER_LIMIT, ARTICLE_LIMIT, STRAND_LIMIT = 200, 60, 60, 60
+TITLE_LIMIT, NUMBER_LIMIT, ISSUER_LIMIT, ARTICLE_LIMIT, STRAND_LIMIT = 200, 60, 120, 60, 60
 
 _OF_BODY: Mapping[str, frozenset[Any]] = {
     "levels": frozenset(Level.values),
@@ -96,19 +96,19 @@ def checked(given: Provision) -> Provision:
         instrument=_instrument(given.instrument),
         strength=Strength(given.strength),
         scope=_scope(given.scope),
-        strand=_line(given.strand, "strand", STRAND_LIMIT),
+        strand=one_line(given.strand, "strand", STRAND_LIMIT),
     )
 
 
 def _instrument(given: Instrument) -> Instrument:
-    title = _line(str(given.title), "instrument", TITLE_LIMIT)
+    title = one_line(str(given.title), "instrument", TITLE_LIMIT)
     if not title:
         raise Invalid("rulebook.instrument.empty", field="instrument")
     return Instrument(
         title=title,
-        number=_line(given.number, "number", NUMBER_LIMIT),
+        number=one_line(given.number, "number", NUMBER_LIMIT),
         issued_on=given.issued_on,
-        article=_line(given.article, "article", ARTICLE_LIMIT),
+        article=one_line(given.article, "article", ARTICLE_LIMIT),
     )
 
 
@@ -120,7 +120,7 @@ def _scope(given: Scope) -> Scope:
     return Scope.read(given.plain())
 
 
-def _line(text: str, field: str, limit: int) -> str:
+def one_line(text: str, field: str, limit: int) -> str:
     """A text in one line, without spaces around it."""
     line = " ".join(text.split())
     if len(line) > limit:

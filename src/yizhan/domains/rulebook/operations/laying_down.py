@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Setting rules."""
+"""Laying rules down: directly, where no second person is needed, or as the last step of a draft."""
 
 import datetime
 from typing import Any
@@ -8,12 +8,12 @@ import orjson
 
 from yizhan.domains.network.models import Organization, Station
 from yizhan.domains.rulebook import access, events
-from yizhan.domains.rulebook.models import Rule
+from yizhan.domains.rulebook.models import Draft, Rule
 from yizhan.domains.rulebook.permissions import Permission
 from yizhan.domains.rulebook.rules.provisions import Instrument, Provision, checked
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
-from yizhan.kernel.errors import Invalid
+from yizhan.kernel.errors import Denied, Invalid
 from yizhan.kernel.operations import operation
 
 
@@ -34,32 +34,19 @@ def set_rule(
 def lay_down(actor: Actor, station: int, provision: Provision) -> Rule:
     """Lay down one provision, with its scope and strength, from its day on.
 
+    For commands and for institutions without a second person; others prepare a draft.
     Writes: rule, journal. Announces: rulebook.value.set.
     """
     owner = access.take(actor, station, Permission.RULE_SET)
+    if actor.post is not None and access.needs_second_person(owner.pk):
+        raise Denied("rulebook.second_person.needed", permission=Permission.RULE_SET)
     return enter(actor, owner, provision)
 
 
-def enter(actor: Actor, station: Station, provision: Provision) -> Rule:
+def enter(actor: Actor, station: Station, provision: Provision, draft: Draft | None = None) -> Rule:
     """Check a provision and write it, inside the transaction of an operation that has authorised it."""
-    ready = checked(provision)
-    _check_bodies(station, ready)
-    rule = Rule.objects.create(
-        station=station,
-        key=ready.key,
-        value=ready.value,
-        valid_from=ready.valid_from,
-        scope=ready.scope.plain(),
-        strand=ready.strand,
-        strength=ready.strength,
-        is_instead=ready.is_instead,
-        ends=ready.ends,
-        instrument=str(ready.instrument.title),
-        instrument_number=ready.instrument.number,
-        instrument_issued_on=ready.instrument.issued_on,
-        article=ready.instrument.article,
-        set_at=clock.now(),
-    )
+    ready = fitting(station, provision)
+    rule = Rule.objects.create(station=station, draft=draft, set_at=clock.now(), **Rule.columns(ready))
     audit.record(actor, _event(rule), station=station.pk)
     return rule
 
@@ -78,8 +65,12 @@ def _event(rule: Rule) -> events.ValueSet:
     )
 
 
-def _check_bodies(station: Station, provision: Provision) -> None:
-    named = set(provision.scope.organizations)
-    known = set(Organization.objects.filter(station=station, pk__in=named).values_list("pk", flat=True))
-    if named - known:
-        raise Invalid("rulebook.scope.unreadable", field="scope", value=str(min(named - known)))
+def fitting(station: Station, provision: Provision) -> Provision:
+    """The provision as it is stored at the station. Raises `NotFound` or `Invalid` for nonsense."""
+    ready = checked(provision)
+    named = set(ready.scope.organizations)
+    if named:
+        known = set(Organization.objects.filter(station=station, pk__in=named).values_list("pk", flat=True))
+        if named - known:
+            raise Invalid("rulebook.scope.unreadable", field="scope", value=str(min(named - known)))
+    return ready
