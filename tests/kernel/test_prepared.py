@@ -13,7 +13,7 @@ from tests.factories import items
 from tests.factories.network import House
 from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
-from yizhan.kernel import actors
+from yizhan.kernel import actors, clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.prepared import prepared
 
@@ -70,3 +70,12 @@ def test_columns_come_as_their_types(house: House) -> None:
 def test_an_unknown_value_is_refused(house: House) -> None:
     with pytest.raises(TypeError):
         numbers(number=house.editor.post)  # type: ignore[call-arg]  # the mistake is the point
+
+
+def test_a_moment_that_was_not_handed_in_is_refused(house: House) -> None:
+    @prepared
+    def recent(actor: Actor) -> QuerySet[Item]:
+        return access.visible(actor).filter(submitted_at__lt=clock.now())
+
+    with pytest.raises(TypeError, match="hand the moment in"):
+        recent(house.editor)

@@ -72,7 +72,7 @@ TEMPLATES = [
                     "template_partials.loader.Loader",
                     [
                         (
-                            "django.template.loaders.cached.Loader",
+                            "yizhan.web.folding.Loader",
                             ["django.template.loaders.app_directories.Loader"],
                         )
                     ],

@@ -21,6 +21,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 
 P = ParamSpec("P")
@@ -36,6 +37,9 @@ _FIELDS: "dict[Any, Callable[[], models.Field[Any, Any]]]" = {
 
 #: What an actor with a post brings into `visible()`; a post always has all four.
 _OF_ACTOR = ("post", "person", "organization", "station")
+
+#: Far enough that a queryset which looks at the clock itself would look different.
+_LATER = datetime.timedelta(days=400)
 
 
 class Place(Expression):
@@ -111,13 +115,28 @@ def _compile(
     if role:
         of_actor: dict[str, Any] = {name: Place(f"actor.{name}", models.BigIntegerField()) for name in _OF_ACTOR}
         places["actor"] = Actor(role=role, **of_actor)
-    queryset = build(**places)
-    compiler = _Compiled(queryset.query, connection, DEFAULT_DB_ALIAS)
     try:
-        compiler.as_sql()
+        queryset, compiler = _written(build, places, connection)
+        with clock.at(clock.now() + _LATER):
+            _queryset, later = _written(build, places, connection)
     except EmptyResultSet:
         return None
+    if _constants(compiler) != _constants(later):
+        raise TypeError(f"{build.__qualname__} would stand still at the moment of its first call; hand the moment in")
     return queryset, compiler
+
+
+def _written(
+    build: Callable[..., QuerySet[Any, Row]], places: dict[str, Any], connection: Any
+) -> tuple[QuerySet[Any, Row], _Compiled]:
+    queryset = build(**places)
+    compiler = _Compiled(queryset.query, connection, DEFAULT_DB_ALIAS)
+    compiler.as_sql()
+    return queryset, compiler
+
+
+def _constants(compiler: _Compiled) -> list[Any]:
+    return [place for place in compiler.places if not isinstance(place, Place)]
 
 
 def _ask(queryset: QuerySet[Any, Row], compiler: SQLCompiler, given: dict[str, Any], connection: Any) -> list[Row]:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands around every page: station, acting post, rooms with what waits in them."""
 
+import functools
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from yizhan.domains.network import queries
@@ -14,7 +14,10 @@ from yizhan.domains.network.models import Post
 from yizhan.web.acting import acting
 from yizhan.web.preferences import Preferences, preferences_of
 from yizhan.web.rooms import rooms_of
-from yizhan.web.waiting import counts_of, unread_notices
+from yizhan.web.waiting import waiting_for
+
+#: An address without parts never changes.
+_address = functools.cache(reverse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,14 @@ class Frame:
     language: str
     preferences: Preferences
     is_sample: bool
-    switch_url: str = field(default_factory=lambda: reverse("acting-post"))
-    notices_url: str = field(default_factory=lambda: reverse("notices"))
-    search_url: str = field(default_factory=lambda: reverse("search"))
-    sign_out_url: str = field(default_factory=lambda: reverse("sign-out"))
-    language_url: str = field(default_factory=lambda: reverse("language"))
-    preferences_url: str = field(default_factory=lambda: reverse("preferences"))
-    help_url: str = field(default_factory=lambda: reverse("help"))
-    counts_url: str = field(default_factory=lambda: reverse("counts"))
+    switch_url: str = field(default_factory=lambda: _address("acting-post"))
+    notices_url: str = field(default_factory=lambda: _address("notices"))
+    search_url: str = field(default_factory=lambda: _address("search"))
+    sign_out_url: str = field(default_factory=lambda: _address("sign-out"))
+    language_url: str = field(default_factory=lambda: _address("language"))
+    preferences_url: str = field(default_factory=lambda: _address("preferences"))
+    help_url: str = field(default_factory=lambda: _address("help"))
+    counts_url: str = field(default_factory=lambda: _address("counts"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +71,8 @@ class BareFrame:
 
     language: str
     preferences: Preferences
-    language_url: str = field(default_factory=lambda: reverse("language"))
-    preferences_url: str = field(default_factory=lambda: reverse("preferences"))
+    language_url: str = field(default_factory=lambda: _address("language"))
+    preferences_url: str = field(default_factory=lambda: _address("preferences"))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     bare = BareFrame(language=get_language() or "zh-hans", preferences=preferences_of(request))
     if acting(request).post is None:
         return {"frame": None, "bare": bare}
-    return {"frame": SimpleLazyObject(lambda: _frame(request)), "bare": bare}
+    return {"frame": functools.cache(lambda: _frame(request)), "bare": bare}
 
 
 def label_of(post: Post) -> str:
@@ -96,30 +99,29 @@ def _frame(request: HttpRequest) -> Frame:
     if post is None:
         raise RuntimeError("only a signed-in page has a frame")
     actor = queries.actor_of(post)
-    counts = counts_of(actor)
+    waits = waiting_for(actor)
     rooms = [
         Room(
             room.key,
             str(room.label),
             room.url,
             room.icon,
-            shown(counts.get(room.key, 0)),
+            shown(waits.rooms.get(room.key, 0)),
             _is_current(request, room.url),
         )
         for room in rooms_of(post.role)
     ]
-    installation = queries.installation()
     return Frame(
         station_name=post.station.name,
         post=label_of(post),
         person_name=post.person.name,
         posts=[PostChoice(str(one.public_id), label_of(one), one.pk == post.pk) for one in found.held],
         rooms=rooms,
-        notice_count=shown(unread_notices(actor)),
-        waiting=sum(counts.values()),
+        notice_count=shown(waits.notices),
+        waiting=sum(waits.rooms.values()),
         language=get_language() or "zh-hans",
         preferences=preferences_of(request),
-        is_sample=installation is not None and installation.is_sample,
+        is_sample=waits.is_sample,
     )
 
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Chinese first, English complete: the reader's choice is kept in a cookie and, once signed in, with the account."""
 
+import functools
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
@@ -12,6 +14,19 @@ from django.views.decorators.http import require_POST
 from yizhan.web.addresses import back
 
 LANGUAGES = ("zh-hans", "en")
+
+Words = TypeVar("Words")
+
+
+def per_language(make: Callable[[], Words]) -> Callable[[], Words]:
+    """Let words that are always the same be looked up once in each language. The answer is shared: never change it."""
+    kept = functools.cache(lambda _language: make())
+
+    @functools.wraps(make)
+    def words() -> Words:
+        return kept(translation.get_language())
+
+    return words
 
 
 class LanguageMiddleware:

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What waits for an actor, as counts for the rail: the rows of the workbench, capped, because 99+ is enough to know."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, QuerySet
+
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Person
 from yizhan.domains.notices import access as notices
 from yizhan.domains.notices import queries as noticed
-from yizhan.domains.notices.models import Notice
 from yizhan.kernel.actors import Actor
+from yizhan.kernel.counting import Counted
 from yizhan.kernel.prepared import prepared
 from yizhan.web.workbench.waiting import SOURCES
 
@@ -14,19 +19,29 @@ from yizhan.web.workbench.waiting import SOURCES
 MOST = 100
 
 
-def counts_of(actor: Actor) -> dict[str, int]:
-    """How much waits in each room of the actor's rail that has something to wait for."""
-    counts: dict[str, int] = {}
-    for source in SOURCES.get(actor.role, ()):
-        counts[source.room] = counts.get(source.room, 0) + source.rows(actor).order_by()[:MOST].count()
-    return counts
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much waits in each room that has something to wait for, how many notices are unread, and in which house."""
+
+    rooms: dict[str, int]
+    notices: int
+    is_sample: bool
 
 
-def unread_notices(actor: Actor) -> int:
-    """Notices that the person has not read."""
-    return len(_unread_keys(actor))
+def waiting_for(actor: Actor) -> Waits:
+    """Everything that the frame of a page counts, in one query: it is asked for every page."""
+    rooms: dict[str, int] = {}
+    for is_sample, unread, *counts in _waits(actor):
+        for source, count in zip(SOURCES.get(actor.role, ()), counts, strict=True):
+            rooms[source.room] = rooms.get(source.room, 0) + count
+        return Waits(rooms, unread, is_sample)
+    return Waits(rooms, 0, is_sample=False)
 
 
 @prepared
-def _unread_keys(actor: Actor) -> QuerySet[Notice, int]:
-    return noticed.unread(notices.visible(actor)).order_by().values_list("pk", flat=True)[:MOST]
+def _waits(actor: Actor) -> QuerySet[Person, tuple[Any, ...]]:
+    """One row: sample or not, unread notices, and the rows of each source of the role in the order of `SOURCES`."""
+    unread = Counted(noticed.unread(notices.visible(actor)), most=MOST)
+    counts = (Counted(source.rows(actor), most=MOST) for source in SOURCES.get(actor.role, ()))
+    asked = Person.objects.filter(pk=actor.person or 0).order_by()
+    return asked.values_list(Exists(network.sample_installation()), unread, *counts)

@@ -11,7 +11,7 @@ from tests.factories.network import STAFF_AND_AUTHORS, House
 from tests.web.items.visits import said, visitor
 from yizhan.domains.network.models import Account
 from yizhan.kernel import outbox
-from yizhan.web.waiting import counts_of
+from yizhan.web.waiting import waiting_for
 from yizhan.web.workbench.waiting import waiting
 
 
@@ -31,8 +31,8 @@ def test_what_waits_stands_with_its_next_act_and_is_counted(house: House) -> Non
     rows = waiting(house.editor)
     assert [row.title for row in rows] == ["急事", "平常事", "正在编辑"]
     assert rows[0].act_url == f"/items/{urgent.public_id}/registration/"
-    assert counts_of(house.editor) == {"inbox": 3}
-    assert counts_of(house.reviewer) == {"inbox": 0}
+    assert waiting_for(house.editor).rooms == {"inbox": 3}
+    assert waiting_for(house.reviewer).rooms == {"inbox": 0}
 
 
 def test_each_role_waits_for_its_own_step(house: House) -> None:

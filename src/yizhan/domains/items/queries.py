@@ -3,10 +3,9 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yizhan.domains.items.models import Contribution, Descent, Draft, Item, ItemFulltext, Review, Text, Verification
@@ -39,10 +38,6 @@ class Listed(NamedTuple):
 
 
 _LISTED = tuple("organization__short_name" if name == "unit" else name for name in Listed._fields)
-
-
-#: Stands for every state in a statement that is compiled once.
-_ANY_STATE = "any state"
 
 
 def text_in_force(item: Item) -> Text:
@@ -192,20 +187,6 @@ def listed(
         items = items.filter(**{f"{key}__gt" if is_oldest_first else f"{key}__lt": beyond})
     ordered = items.order_by(key if is_oldest_first else f"-{key}")
     return [Listed._make(row) for row in ordered.values_list(*_LISTED)[:size]]
-
-
-def counts_by_state(items: QuerySet[Item], states: Sequence[str], *, most: int) -> dict[str, int]:
-    """How many items stand in each state, in one query; counting stops at `most`.
-
-    The query of one state is compiled once and counted once per state: compiling costs more than counting.
-    """
-    one = items.filter(state=_ANY_STATE).order_by().values("pk")[:most]
-    statement, parameters = one.query.sql_with_params()
-    counts = ", ".join(f"(SELECT COUNT(*) FROM ({statement}) AS counted)" for _state in states)  # noqa: S608 -- Django's own statement
-    given = [state if value == _ANY_STATE else value for state in states for value in parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {counts}", given)
-        return dict(zip(states, cursor.fetchone(), strict=True))
 
 
 def also_writing(item: Item, *, besides: int, since: datetime.datetime) -> list[str]:

@@ -239,6 +239,11 @@ def _installations() -> QuerySet[Installation]:
     return Installation.objects.filter(pk=1)
 
 
+def sample_installation() -> QuerySet[Installation]:
+    """The row about this installation, if it was made as a sample."""
+    return Installation.objects.filter(pk=1, is_sample=True)
+
+
 def sample_accounts() -> QuerySet[Account]:
     """The accounts through which a sample installation may be entered without a password."""
     return Account.objects.filter(is_sample=True, is_active=True).select_related("person").order_by("id")

@@ -3,7 +3,7 @@
 
 import datetime
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -76,7 +76,7 @@ class Filters:
 
     def address(self, url: str) -> str:
         """The list's address with these filters."""
-        said = {name: value for name, value in asdict(self).items() if value}
+        said = {name: value for name in self.__slots__ if (value := getattr(self, name))}
         return f"{url}?{urlencode(said)}" if said else url
 
     def narrowed(self, items: QuerySet[Item]) -> QuerySet[Item]:

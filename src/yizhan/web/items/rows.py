@@ -47,7 +47,7 @@ def inbox_rows(
     has_boxes: bool,
 ) -> SafeString:
     """Rows of the staff's inbox. `address` says where a row leads, `current` which one is open beside the list."""
-    urgent, states, choose = _urgent(), _States(standing.for_staff), _("Choose %s")
+    urgent, states, choose, when = _urgent(), _States(standing.for_staff), _("Choose %s"), moments()
 
     def box(item: Listed) -> str:
         return _BOX.format(public_id=item.public_id, label=escape(choose % item.title)) if has_boxes else ""
@@ -73,7 +73,7 @@ def inbox_rows(
 
 def own_rows(items: Iterable[Listed], *, address: Callable[[uuid.UUID], str]) -> SafeString:
     """Rows of an author's lists, with where each item stands in the author's words."""
-    urgent, states = _urgent(), _States(standing.for_author)
+    urgent, states, when = _urgent(), _States(standing.for_author), moments()
     kinds = {kind.value: escape(str(kind.label)) for kind in Kind}
     return SafeString(
         "".join(
@@ -94,9 +94,19 @@ def own_rows(items: Iterable[Listed], *, address: Callable[[uuid.UUID], str]) ->
 
 def when(at: datetime.datetime) -> str:
     """A moment as `dates.moment` writes it, with the words of each day kept ready."""
-    local = at.astimezone(clock.OFFICE_ZONE)
-    words = _day(local.date(), clock.today().year, get_language() or "")
-    return f'<time datetime="{local:%Y-%m-%dT%H:%M:%S%z}">{words} {local:%H:%M}</time>'
+    return moments()(at)
+
+
+def moments() -> Callable[[datetime.datetime], str]:
+    """`when` for many moments of one page."""
+    this_year, language = clock.today().year, get_language() or ""
+
+    def written(at: datetime.datetime) -> str:
+        local = at.astimezone(clock.OFFICE_ZONE)
+        whole = local.isoformat(timespec="seconds")
+        return f'<time datetime="{whole}">{_day(local.date(), this_year, language)} {whole[11:16]}</time>'
+
+    return written
 
 
 class _States:

@@ -20,7 +20,7 @@ from yizhan.kernel import sentences
 from yizhan.kernel.errors import NotFound
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.gallery import samples
-from yizhan.web.waiting import counts_of, unread_notices
+from yizhan.web.waiting import waiting_for
 from yizhan.web.workbench.sent import sent_out
 from yizhan.web.workbench.waiting import waiting
 
@@ -41,8 +41,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
 @signed_in
 def counts(request: HttpRequest) -> JsonResponse:
     """Counts of what waits, for the rail to refresh itself."""
-    actor = actor_of(request)
-    return JsonResponse({**counts_of(actor), "notices": unread_notices(actor)})
+    waits = waiting_for(actor_of(request))
+    return JsonResponse({**waits.rooms, "notices": waits.notices})
 
 
 @signed_in

@@ -4,6 +4,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +13,11 @@ from yizhan.domains.items import access, queries
 from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.states import Kind, State
 from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Station
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
+from yizhan.kernel.counting import Counted
+from yizhan.kernel.prepared import prepared
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Tab
 from yizhan.web.frame import shown
@@ -25,6 +29,7 @@ from yizhan.web.items.filters import ALL, WAITING, Filters, recent_months
 from yizhan.web.items.fragments import page_or_part, wants_part
 from yizhan.web.items.rows import inbox_rows
 from yizhan.web.items.views import own
+from yizhan.web.language import per_language
 from yizhan.web.waiting import MOST
 
 #: Tabs that count what waits, in the order of the loop; what is done needs no count.
@@ -92,24 +97,42 @@ def _opened(actor: Actor, filters: Filters, public_id: uuid.UUID, url: str) -> D
 
 
 def _tabs(actor: Actor, filters: Filters, url: str) -> list[Tab]:
-    counts = queries.counts_by_state(access.visible(actor), _COUNTED, most=MOST)
-    words = {ALL: _("all"), **{state.value: str(state.label) for state in State}}
+    [counts] = _counts(actor)
+    counted: dict[str, int] = dict(zip(_COUNTED, counts, strict=True))
+    words = _tab_words()
     return [
         Tab(
             label=words[state],
             url=filters.but(state=state).address(url),
             is_current=filters.state == state,
-            count=shown(counts.get(state, 0)) or None,
+            count=shown(counted.get(state, 0)) or None,
         )
         for state in _TABS
     ]
+
+
+@prepared
+def _counts(actor: Actor) -> QuerySet[Station, tuple[int, ...]]:
+    """One row: how much stands in each state of `_COUNTED`."""
+    counts = (Counted(access.visible(actor).filter(state=state), most=MOST) for state in _COUNTED)
+    return Station.objects.filter(pk=actor.station or 0).order_by().values_list(*counts)
+
+
+@per_language
+def _tab_words() -> dict[str, str]:
+    return {ALL: _("all"), **{state.value: str(state.label) for state in State}}
+
+
+@per_language
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.value, str(kind.label)) for kind in Kind]
 
 
 def _choices(actor: Actor, filters: Filters) -> list[Choice]:
     """What the list can be narrowed by."""
     units = network.units_to_choose(actor.station or 0)
     return [
-        Choice("kind", _("Kind"), filters.kind, [(kind.value, str(kind.label)) for kind in Kind]),
+        Choice("kind", _("Kind"), filters.kind, _kinds()),
         Choice("unit", _("Unit"), filters.unit, [(str(key), name) for key, name in units]),
         Choice("month", _("Month"), filters.month, [(month, month) for month in recent_months()]),
         Choice("urgent", _("Urgency"), filters.urgent, [("1", _("urgent only"))]),
