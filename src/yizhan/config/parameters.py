@@ -28,6 +28,17 @@ PARAMETERS = (
     Parameter("YIZHAN_THREADS", "3", "Threads that serve pages in one process."),
     Parameter("YIZHAN_WORKERS", "1", "Processes that serve pages; more than one needs PostgreSQL."),
     Parameter("YIZHAN_IDLE_MINUTES", "30", "Minutes without an act after which a session ends."),
+    Parameter("YIZHAN_ADDRESS", "", "Address of the pages for links in mail and SMS, like https://xinxi.example.cn."),
+    Parameter("YIZHAN_MAIL_HOST", "", "Mail server (SMTP) for notices; empty: no mail is sent."),
+    Parameter("YIZHAN_MAIL_PORT", "587", "Port of the mail server: 587 with starttls, 465 with tls, 25 without."),
+    Parameter("YIZHAN_MAIL_TLS", "starttls", "starttls, tls (from the first octet on) or no."),
+    Parameter("YIZHAN_MAIL_USER", "", "Name to sign in to the mail server with; empty: without signing in."),
+    Parameter("YIZHAN_MAIL_PASSWORD", "", "Password for the mail server; a file is better."),
+    Parameter("YIZHAN_MAIL_PASSWORD_FILE", "", "File that holds the password for the mail server."),
+    Parameter("YIZHAN_MAIL_FROM", "", "Sender of mail, like Yizhan <yizhan@example.cn>."),
+    Parameter("YIZHAN_SMS_GATEWAY", "", "TOML file that describes the SMS gateway; empty: no text messages are sent."),
+    Parameter("YIZHAN_SMS_SECRET", "", "Secret of the SMS gateway; a file is better."),
+    Parameter("YIZHAN_SMS_SECRET_FILE", "", "File that holds the secret of the SMS gateway."),
     Parameter("YIZHAN_DEBUG", "no", "yes: error pages show the fault; for development only."),
 )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a serving process loads: the pages, and the worker beside them."""
+"""What a serving process loads: the pages, and beside them the worker and the senders of letters."""
 
 import ctypes
 import signal
@@ -7,6 +7,7 @@ import sys
 
 from yizhan.config.wsgi import application
 from yizhan.jobs import worker
+from yizhan.jobs.sending import senders
 
 _PR_SET_PDEATHSIG = 1
 
@@ -15,5 +16,6 @@ if sys.platform == "linux":
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 worker.start()
+senders.start()
 
 __all__ = ["application"]

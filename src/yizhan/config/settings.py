@@ -3,7 +3,7 @@
 
 from csp.constants import SELF
 
-from yizhan.config import databases, home, parameters
+from yizhan.config import databases, home, parameters, sending
 
 _given = parameters.read()
 
@@ -149,7 +149,15 @@ FILES_FOLDER = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+_mail = sending.mail(_given)
+EMAIL_BACKEND = "yizhan.jobs.sending.mail.BoundedBackend"
+EMAIL_HOST, EMAIL_PORT = _mail["host"], _mail["port"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["starttls"], _mail["tls"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["user"], _mail["password"]
+EMAIL_TIMEOUT = _mail["silence"]
+DEFAULT_FROM_EMAIL = _mail["sender"]
+SMS_GATEWAY = sending.gateway(_given)
+PUBLIC_ADDRESS = sending.address(_given)
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W004",  # a browser that was told to insist on TLS cannot reach an office without a certificate
