@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Items in any state, brought there by the operations themselves."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -25,9 +26,17 @@ def wording(**changes: str) -> Wording:
     return Wording(**{**texts, **changes})
 
 
-def submitted(house: House, by: Actor | None = None, *, kind: str = Kind.SOCIAL_OPINION, **texts: str) -> Item:
+def submitted(
+    house: House,
+    by: Actor | None = None,
+    *,
+    kind: str = Kind.SOCIAL_OPINION,
+    public_id: uuid.UUID | None = None,
+    **texts: str,
+) -> Item:
     """An item that a member handed in."""
-    return submission.submit(by or house.member, new_id(), kind=kind, wording=wording(**texts), is_truthful=True)
+    key = public_id or new_id()
+    return submission.submit(by or house.member, key, kind=kind, wording=wording(**texts), is_truthful=True)
 
 
 def registered(house: House, **options: Any) -> Item:

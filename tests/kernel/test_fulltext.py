@@ -10,6 +10,7 @@ from tests.factories.network import House
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing
+from yizhan.engines.text.normalisation import comparable
 
 SEED = 20261123
 
@@ -64,7 +65,7 @@ def test_what_is_not_there_is_not_found(house: House, texts: list[Item], words: 
     expected = [
         item.pk
         for item in texts
-        if queries.folded(words) in queries.folded(queries.document(item, queries.text_in_force(item)))
+        if comparable(words) in comparable(queries.document(item, queries.text_in_force(item)))
     ]
     assert sorted(found(house, words)) == sorted(expected)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 
-from yizhan.api import files, items, network, periodicals, reporting, supervision
+from yizhan.api import files, items, network, periodicals, reporting, search, supervision
 from yizhan.api.application import build
 
 api = build(
@@ -12,6 +12,7 @@ api = build(
         ("", reporting.router),
         ("", supervision.router),
         ("", files.router),
+        ("", search.router),
     ]
 )
 

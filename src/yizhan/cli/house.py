@@ -10,6 +10,8 @@ import django
 import orjson
 from django.core.management import call_command
 
+from yizhan.kernel import indexes
+
 
 def open_house(*, migrate: bool = True) -> None:
     """Load the settings of YIZHAN_HOME and bring the database to the present form."""
@@ -17,6 +19,7 @@ def open_house(*, migrate: bool = True) -> None:
     django.setup()
     if migrate:
         call_command("migrate", verbosity=0, interactive=False)
+        indexes.fill_new()
 
 
 def answer(result: dict[str, Any], *, as_json: bool, words: str) -> None:

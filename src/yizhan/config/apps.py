@@ -18,6 +18,8 @@ class WiringConfig(AppConfig):
         """Connect what the rooms announce with what the house owes for it; enter the rooms' words and rules."""
         outbox = importlib.import_module("yizhan.kernel.outbox")
         outbox.connect(importlib.import_module("yizhan.config.reactions").REACTIONS)
+        indexes = importlib.import_module("yizhan.kernel.indexes")
+        indexes.connect(importlib.import_module("yizhan.config.indexes").INDEXES)
         for room in ROOMS:
             sentences.enter(importlib.import_module(f"yizhan.domains.{room}.sentences"))
             if importlib.util.find_spec(f"yizhan.domains.{room}.rules"):

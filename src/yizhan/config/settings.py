@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yizhan.domains.periodicals",
     "yizhan.domains.reporting",
     "yizhan.domains.supervision",
+    "yizhan.domains.search",
     "yizhan.web",
     "yizhan.config",
 ]

@@ -53,8 +53,7 @@ class Year:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
         self.bulletins.found()
         for number in range(self.items):
-            moment = self.start + (self.end - self.start) * (number / self.items)
-            self.at(self._office_hours(moment), self._submit)
+            self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):
             self.at(self.start + datetime.timedelta(weeks=week, hours=7), self.bulletins.release_week)
         for day in range(TOLD_DAYS):

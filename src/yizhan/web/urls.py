@@ -9,7 +9,6 @@ from yizhan.web.workbench import views as workbench
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", workbench.workbench, name="workbench"),
     path("waiting/", workbench.counts, name="counts"),
-    path("search/", workbench.search, name="search"),
     path("help/", workbench.help_page, name="help"),
     path("gallery/", workbench.gallery, name="gallery"),
     path("notices/", workbench.notices, name="notices"),
@@ -17,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<uuid:public_id>/", workbench.open_notice, name="notice"),
     path("language/", language.choose, name="language"),
     path("preferences/", preferences.choose, name="preferences"),
+    path("", include("yizhan.web.search.urls")),
     path("", include("yizhan.web.signing_in.urls")),
     path("", include("yizhan.web.administration.urls")),
     path("", include("yizhan.web.rulebook.urls")),

@@ -29,6 +29,20 @@ class StoredText(models.Model):
         return self.text[:40]
 
 
+class Passage(models.Model):
+    """A stretch of a file's text, from `start` on: what full text finds at a time. Neighbours overlap a little."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="passages")
+    start = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["file", "start"]
+        constraints = [models.UniqueConstraint(fields=["file", "start"], name="passage_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} from {self.start}"
+
+
 class Attachment(models.Model):
     """A file under the name it came with, attached to whatever has the public id `subject`.
 

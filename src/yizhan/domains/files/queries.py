@@ -2,15 +2,25 @@
 """Reading attachments. Whether somebody may is asked of the room that owns their subject."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Substr
 
-from yizhan.domains.files.models import Attachment, StoredFile, StoredText
+from yizhan.domains.files.models import Attachment, Passage, StoredFile, StoredText
 from yizhan.engines.media.kinds import TRAITS, Family, Kind
+from yizhan.engines.text.bigrams import index_tokens
+from yizhan.engines.text.normalisation import comparable
 from yizhan.kernel import places
+from yizhan.kernel.fulltext import Phrase
+from yizhan.kernel.fulltext_index import FulltextIndex
 from yizhan.kernel.prepared import prepared
+
+#: Characters of one passage, and how many of the next one it also holds, so that nothing is lost at the seam. What is
+#: entered at once must be small: PostgreSQL takes no more terms in a row than some hundred thousand characters have.
+PASSAGE = 20_000
+OVERLAP = 200
 
 
 def attachments(subject: uuid.UUID) -> QuerySet[Attachment]:
@@ -67,6 +77,21 @@ def text_of(file: StoredFile) -> str:
     return StoredText.objects.filter(file=file).values_list("text", flat=True).first() or ""
 
 
+def passages(rows: QuerySet[Passage]) -> dict[int, str]:
+    """What passages say, by key."""
+    said = rows.annotate(words=Substr("file__extracted__text", F("start") + 1, PASSAGE + OVERLAP))
+    return dict(said.values_list("pk", "words"))
+
+
+def containing(phrases: Sequence[Phrase]) -> Q:
+    """The condition that an attachment's name or text contains every phrase."""
+    found = Q()
+    for phrase in phrases:
+        saying = Passage.objects.filter(TEXTS.containing([phrase])).order_by().values("file")
+        found &= Q(NAMES.containing([phrase])) | Q(file__in=saying)
+    return found
+
+
 def family_of(one: Attachment) -> Family:
     """What a person would call the file: document, table, picture and so on."""
     return TRAITS[Kind(one.kind)].family
@@ -79,3 +104,19 @@ def media_type_of(one: Attachment) -> str:
 
 def _present() -> QuerySet[Attachment]:
     return Attachment.objects.filter(removed_at__isnull=True)
+
+
+def _names(keys: Sequence[int]) -> dict[int, str]:
+    return dict(_present().filter(pk__in=list(keys)).order_by().values_list("pk", "name"))
+
+
+def _passages(keys: Sequence[int]) -> dict[int, str]:
+    return passages(Passage.objects.filter(pk__in=list(keys)).order_by())
+
+
+NAMES = FulltextIndex(
+    "files.name", "files_attachment_fulltext", _present, _names, tokens_of=index_tokens, fold=comparable
+)
+TEXTS = FulltextIndex(
+    "files.text", "files_passage_fulltext", Passage.objects.all, _passages, tokens_of=index_tokens, fold=comparable
+)

@@ -2,10 +2,11 @@
 """Who sees which items and may do what to them. Lists and single items obey the same rule."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yizhan.domains.items.models import Contribution, Draft, Intake, Item
+from yizhan.domains.items.models import Contribution, Draft, Intake, Item, Text
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
 from yizhan.domains.items.states import APPROVALS, OPEN, STEPS, State
 from yizhan.domains.network.states import Role
@@ -48,6 +49,33 @@ def visible(actor: Actor) -> QuerySet[Item]:
     if actor.role == Role.MEMBER:
         return Item.objects.filter(_own(actor))
     return Item.objects.none()
+
+
+def texts_read_by(actor: Actor, items: Iterable[Item]) -> dict[int, Text]:
+    """The wording of each item that the actor reads: staff the one in force, others what was written or printed.
+
+    Drafts of the office are its own business until they are released.
+    """
+    rows = {item.pk: item for item in items}
+    texts: dict[int, Text] = {}
+    for text in Text.objects.filter(item__in=rows).order_by("number"):
+        item = rows[text.item_id]
+        if actor.role in _STAFF or item.released_at is not None:
+            is_read = text.number == item.text_number
+        else:
+            is_read = text.number == 1 or (item.post_id is not None and text.post_id == item.post_id)
+        if is_read:
+            texts[item.pk] = text
+    return texts
+
+
+def reworded(actor: Actor) -> list[Item]:
+    """The items that the actor sees and whose wording in force he or she may not read yet, newest first."""
+    if actor.role in _STAFF or actor.role == Role.SYSTEM:
+        return []
+    own = Text.objects.filter(item=OuterRef("pk"), number=OuterRef("text_number"), post=OuterRef("post"))
+    drafted = visible(actor).filter(released_at__isnull=True, text_number__gt=1)
+    return list(drafted.exclude(Exists(own)).order_by("-pk"))
 
 
 def is_visible(actor: Actor, item: Item) -> bool:

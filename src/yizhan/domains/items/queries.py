@@ -3,18 +3,19 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from yizhan.domains.items.models import Contribution, Descent, Draft, Item, ItemFulltext, Review, Text, Verification
+from yizhan.domains.items.models import FULLTEXT_TABLE, Contribution, Descent, Draft, Item, Review, Text, Verification
 from yizhan.domains.items.states import VerificationResult
 from yizhan.domains.network.models import Post
 from yizhan.engines.text import bigrams, figures
-from yizhan.engines.text.normalisation import fold
+from yizhan.engines.text.normalisation import comparable
 from yizhan.kernel.events import CATALOGUE
 from yizhan.kernel.fulltext import Phrase
+from yizhan.kernel.fulltext_index import FulltextIndex
 from yizhan.kernel.models import Entry
 from yizhan.kernel.prepared import prepared
 
@@ -213,13 +214,8 @@ def search(items: QuerySet[Item], wanted: str) -> QuerySet[Item]:
 
 def phrase(word: str) -> Phrase:
     """A word as the index knows it."""
-    looked_for = folded(word)
-    return Phrase(tokens=bigrams.query_phrase(word), text=looked_for, is_prefix=len(looked_for) == 1)
-
-
-def folded(text: str) -> str:
-    """The text as the index compares it: one spelling, no white space."""
-    return "".join(fold(text).split())
+    looked_for = comparable(word)
+    return Phrase(tokens=tuple(bigrams.query_phrase(word)), text=looked_for, is_prefix=len(looked_for) == 1)
 
 
 def document(item: Item, text: Text) -> str:
@@ -250,6 +246,12 @@ def by_public_id(public_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Item]:
     return {item.public_id: item for item in Item.objects.filter(public_id__in=list(public_ids))}
 
 
-def indexed(item: Item) -> bool:
-    """Whether the item stands in the full-text index (PostgreSQL only; FTS5 cannot be asked without its words)."""
-    return ItemFulltext.objects.filter(item=item).exists()
+def _documents(keys: Sequence[int]) -> dict[int, str]:
+    """What the full-text index holds of several items."""
+    in_force = Text.objects.filter(item__in=list(keys), number=F("item__text_number")).select_related("item")
+    return {text.item_id: document(text.item, text) for text in in_force}
+
+
+FULLTEXT = FulltextIndex(
+    "items.item", FULLTEXT_TABLE, Item.objects.all, _documents, tokens_of=bigrams.index_tokens, fold=comparable
+)

@@ -45,6 +45,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", spelled)).strip()
 
 
+def comparable(text: str) -> str:
+    """The text as full text is compared: folded, without any white space."""
+    return "".join(fold(text).split())
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text without any white space, and for each of its characters the place it came from."""

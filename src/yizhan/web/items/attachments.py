@@ -74,10 +74,11 @@ def open_file(request: HttpRequest, public_id: uuid.UUID, file: uuid.UUID) -> Fi
     attachment = files.attachments(item.public_id).filter(public_id=file).first()
     if attachment is None:
         raise NotFound("files.attachment.unknown")
-    return _answer(attachment)
+    return file_answer(attachment)
 
 
-def _answer(attachment: Attachment) -> FileResponse:
+def file_answer(attachment: Attachment) -> FileResponse:
+    """A stored file as it may leave: never as the type that a sender claimed, never with rights in our pages."""
     response = FileResponse(
         files.path_of(attachment.file).open("rb"),
         as_attachment=files.family_of(attachment) not in _SHOWN,

@@ -2,10 +2,8 @@
 """Where each role starts: what waits, from whom, until when, and the next act; notices; help."""
 
 import uuid
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -43,12 +41,6 @@ def counts(request: HttpRequest) -> JsonResponse:
     """Counts of what waits, for the rail to refresh itself."""
     waits = waiting_for(actor_of(request))
     return JsonResponse({**waits.rooms, "notices": waits.notices})
-
-
-@signed_in
-def search(request: HttpRequest) -> HttpResponseBase:
-    """Search from the top bar: goes to the list that answers it."""
-    return HttpResponseRedirect(f"{reverse('items')}?{urlencode({'q': request.GET.get('q', '')})}")
 
 
 @signed_in

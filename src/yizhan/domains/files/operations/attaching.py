@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from yizhan.domains.files import access, events, queries
-from yizhan.domains.files.models import Attachment, StoredFile, StoredText
+from yizhan.domains.files.models import Attachment, Passage, StoredFile, StoredText
 from yizhan.domains.files.operations import checking, storing
 from yizhan.domains.files.operations.checking import Examined
 from yizhan.domains.files.permissions import Permission
@@ -42,7 +42,7 @@ def keep(actor: Actor, subject: uuid.UUID, name: str, content: BinaryIO | bytes)
 
     Reads and checks before the transaction; nothing of a refused file remains. An actor with a request key spends it
     here, so a page that keeps files and then takes a step gives the key to the step.
-    Writes: file on disk, stored file and text, attachment, journal. Announces: files.attachment.kept.
+    Writes: file on disk, stored file and text, full-text index, attachment, journal. Announces: files.attachment.kept.
     """
     access.require(actor, Permission.ATTACH)
     most = rulebook.value(actor.station or 0, FILE_SIZE) * MEBIBYTE
@@ -71,6 +71,7 @@ def _keep(actor: Actor, subject: uuid.UUID, received: Received) -> Attachment:
         post_id=actor.post,
         at=clock.now(),
     )
+    queries.NAMES.enter(attachment.pk)
     event = events.AttachmentKept(
         subject=attachment.public_id, file_name=name, digest=received.digest, size=received.size, belongs_to=subject
     )
@@ -82,11 +83,12 @@ def _keep(actor: Actor, subject: uuid.UUID, received: Received) -> Attachment:
 def remove(actor: Actor, public_id: uuid.UUID) -> Attachment:
     """Take a file back before handing in what it belongs to. A tombstone stays.
 
-    Writes: attachment, journal. Announces: files.attachment.removed.
+    Writes: attachment, full-text index, journal. Announces: files.attachment.removed.
     """
     attachment = access.take(actor, public_id, "remove")
-    attachment.removed_at = clock.now()
-    attachment.save(update_fields=["removed_at"])
+    with queries.NAMES.renewed(attachment.pk):
+        attachment.removed_at = clock.now()
+        attachment.save(update_fields=["removed_at"])
     audit.record(actor, events.AttachmentRemoved(subject=attachment.public_id, file_name=attachment.name))
     return attachment
 
@@ -110,13 +112,13 @@ def hand_in(actor: Actor, subject: uuid.UUID, *, matter: uuid.UUID | None = None
 def hand_on(actor: Actor, subject: uuid.UUID, *, to: uuid.UUID, station: int, matter: uuid.UUID | None = None) -> None:
     """Give another subject the same files: a forwarded item is a full item. Called by the operation that forwards.
 
-    Writes: attachments, journal. Announces: files.attachment.handed_in, if there were any.
+    Writes: attachments, full-text index, journal. Announces: files.attachment.handed_in, if there were any.
     """
     carried = list(queries.attachments(subject))
     if not carried:
         return
     now = clock.now()
-    Attachment.objects.bulk_create(
+    handed = Attachment.objects.bulk_create(
         Attachment(
             subject=to,
             station_id=station,
@@ -129,6 +131,7 @@ def hand_on(actor: Actor, subject: uuid.UUID, *, to: uuid.UUID, station: int, ma
         )
         for one in carried
     )
+    queries.NAMES.enter(*(one.pk for one in handed))
     names = tuple(one.name for one in carried)
     audit.record(actor, events.AttachmentsHandedIn(subject=to, matter=matter, file_names=names), station=station)
 
@@ -142,4 +145,12 @@ def _stored(received: Received) -> StoredFile:
     if is_new and received.examined.text:
         text, is_truncated = received.examined.text, received.examined.is_truncated
         StoredText.objects.create(file=stored, text=text, is_truncated=is_truncated)
+        _make_findable(stored, len(text))
     return stored
+
+
+def _make_findable(stored: StoredFile, length: int) -> None:
+    """Enter what the file says in the full-text index, in passages."""
+    starts = range(0, length, queries.PASSAGE)
+    made = Passage.objects.bulk_create(Passage(file=stored, start=start) for start in starts)
+    queries.TEXTS.enter(*(passage.pk for passage in made))

@@ -15,6 +15,7 @@ from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.engines.text.marks import secrecy_mark
+from yizhan.engines.text.normalisation import comparable
 from yizhan.engines.text.shingles import shingles
 from yizhan.engines.text.signatures import band_keys
 from yizhan.kernel import bands, clock, fulltext
@@ -147,7 +148,7 @@ def enter_indexes(items: Sequence[Item], texts: Sequence[Text]) -> None:
 def indexed(item: Item, text: Text) -> Document:
     """The item as the full-text index takes it."""
     words = queries.document(item, text)
-    return Document(row=item.pk, tokens=index_tokens(words), text=queries.folded(words))
+    return Document(row=item.pk, tokens=index_tokens(words), text=comparable(words))
 
 
 def banded(texts: Sequence[Text]) -> list[Banded]:

@@ -12,6 +12,7 @@ from yizhan.domains.periodicals.models import Entry, Erratum, Issue, Series, lab
 from yizhan.domains.periodicals.operations import lines
 from yizhan.domains.periodicals.operations.composing import entry_of
 from yizhan.domains.periodicals.queries import issues as queries
+from yizhan.domains.periodicals.queries.findable import FULLTEXT
 from yizhan.domains.periodicals.queries.issues import Numbers
 from yizhan.domains.periodicals.states import STEPS, SeriesKind
 from yizhan.kernel import audit, clock
@@ -29,7 +30,7 @@ def release(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> I
 
     Refuses an empty issue, an item without a source (RULE-025), an item whose signature was withdrawn meanwhile, and a
     special report without a named recipient (RULE-037).
-    Writes: state, numbers, entries, items, circulation, journal.
+    Writes: state, numbers, entries, items, circulation, full-text index, journal.
     Announces: periodicals.issue.released; per item items.item.released or periodicals.entry.reprinted.
     """
     issue = access.take(actor, public_id, "release", seen=seen)
@@ -52,39 +53,41 @@ def release(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> I
         number=given.number,
         total_number=given.total,
     )
-    return move(
-        issue,
-        STEPS,
-        "release",
-        actor=actor,
-        event=event,
-        year=given.year,
-        number=given.number,
-        total_number=given.total,
-        masthead=series.masthead,
-        issuing_office=series.issuing_office,
-        released_at=clock.now(),
-        released_by_id=actor.post,
-    )
+    with FULLTEXT.renewed(issue.pk):
+        return move(
+            issue,
+            STEPS,
+            "release",
+            actor=actor,
+            event=event,
+            year=given.year,
+            number=given.number,
+            total_number=given.total,
+            masthead=series.masthead,
+            issuing_office=series.issuing_office,
+            released_at=clock.now(),
+            released_by_id=actor.post,
+        )
 
 
 @operation
 def correct(actor: Actor, public_id: uuid.UUID, *, text: str, reason: str, entry: uuid.UUID | None = None) -> Erratum:
     """Set right what is wrong in a released issue. The issue itself stays as it left the house.
 
-    Writes: erratum, journal. Announces: periodicals.issue.corrected.
+    Writes: erratum, full-text index, journal. Announces: periodicals.issue.corrected.
     """
     issue = access.take(actor, public_id, "correct")
     about = entry_of(issue, entry) if entry else None
-    erratum = Erratum.objects.create(
-        issue=issue,
-        entry=about,
-        number=Erratum.objects.filter(issue=issue).count() + 1,
-        text=lines.checked(text, field="text", limit=2000, is_required=True),
-        reason=lines.checked(reason, field="reason", limit=500, is_required=True),
-        post_id=actor.post,
-        at=clock.now(),
-    )
+    with FULLTEXT.renewed(issue.pk):
+        erratum = Erratum.objects.create(
+            issue=issue,
+            entry=about,
+            number=Erratum.objects.filter(issue=issue).count() + 1,
+            text=lines.checked(text, field="text", limit=2000, is_required=True),
+            reason=lines.checked(reason, field="reason", limit=500, is_required=True),
+            post_id=actor.post,
+            at=clock.now(),
+        )
     event = events.IssueCorrected(
         subject=issue.public_id,
         matter=queries.only_matter(issue) if about is None else about.item.public_id,

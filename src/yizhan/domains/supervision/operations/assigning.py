@@ -14,7 +14,7 @@ from yizhan.domains.supervision.access.rights import acting_post
 from yizhan.domains.supervision.models import Assignment, Case, Extension
 from yizhan.domains.supervision.operations import following
 from yizhan.domains.supervision.operations.writing import coming_day, given, noted, written
-from yizhan.domains.supervision.queries import cases
+from yizhan.domains.supervision.queries import cases, findable
 from yizhan.domains.supervision.states import ASSIGNMENT_STEPS, CASE_STEPS, AssignmentState
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
@@ -37,7 +37,8 @@ class Task:
 def assign(actor: Actor, public_id: uuid.UUID, *, tasks: Sequence[Task], seen: int | None = None) -> Case:
     """Give units their tasks. One unit leads: the one named, or the first (G19, FIX-030).
 
-    Writes: assignments, case, journal. Announces: supervision.assignment.assigned, supervision.case.assigned.
+    Writes: assignments, case, full-text index, journal.
+    Announces: supervision.assignment.assigned, supervision.case.assigned.
     """
     case = loading.take(actor, public_id, "assign", seen=seen)
     if not tasks:
@@ -168,7 +169,8 @@ def reassign(
 ) -> Assignment:
     """Give a returned task to another unit, which cannot return it again once the station's limit is reached.
 
-    Writes: assignments, journal. Announces: supervision.assignment.reassigned, supervision.assignment.assigned.
+    Writes: assignments, full-text index, journal.
+    Announces: supervision.assignment.reassigned, supervision.assignment.assigned.
     Answers with the new assignment.
     """
     former = loading.take_assignment(actor, public_id, "reassign", seen=seen)
@@ -241,6 +243,7 @@ def _assign_one(
         post_id=acting_post(actor),
         assigned_at=clock.now(),
     )
+    findable.ASSIGNMENTS.enter(assignment.pk)
     event = events.UnitAssigned(
         subject=assignment.public_id,
         matter=case.item.public_id,

@@ -15,6 +15,7 @@ from yizhan.domains.supervision.access.rights import acting_post
 from yizhan.domains.supervision.models import Assignment, Reply
 from yizhan.domains.supervision.operations import following
 from yizhan.domains.supervision.operations.writing import given, written
+from yizhan.domains.supervision.queries import findable
 from yizhan.domains.supervision.rules import RETURNS
 from yizhan.domains.supervision.states import ASSIGNMENT_STEPS, Outcome
 from yizhan.kernel import clock
@@ -83,7 +84,7 @@ def reply(
 ) -> Assignment:
     """Reply to an assignment; earlier replies stay. `reply_id` is the id under which evidence was kept.
 
-    Writes: reply, assignment, journal. Announces: supervision.assignment.replied.
+    Writes: reply, assignment, full-text index, journal. Announces: supervision.assignment.replied.
     """
     assignment = loading.take_assignment(actor, public_id, "reply", seen=seen)
     if words.outcome not in Outcome.values:
@@ -99,6 +100,7 @@ def reply(
         at=clock.now(),
         **parts,
     )
+    findable.REPLIES.enter(kept.pk)
     attaching.hand_in(actor, kept.public_id, matter=assignment.case.item.public_id)
     event = events.AssignmentReplied(
         subject=assignment.public_id,

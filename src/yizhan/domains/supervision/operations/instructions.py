@@ -21,7 +21,7 @@ from yizhan.domains.supervision.access.rights import acting_post
 from yizhan.domains.supervision.models import Case, Instruction, Recipient
 from yizhan.domains.supervision.operations import following
 from yizhan.domains.supervision.operations.writing import given, past_day, written
-from yizhan.domains.supervision.queries import cases
+from yizhan.domains.supervision.queries import cases, findable
 from yizhan.domains.supervision.states import CASE_STEPS, INSTRUCTION_STEPS, OPEN, AssignmentState, InstructionState
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
@@ -62,7 +62,8 @@ def write_instruction(
 ) -> Instruction:
     """Give an instruction oneself, on an item one has read, today. The case opens with it (RULE-097).
 
-    Writes: instruction, recipients, case, journal. Announces: supervision.instruction.given, supervision.case.opened.
+    Writes: instruction, recipients, case, full-text index, journal.
+    Announces: supervision.instruction.given, supervision.case.opened.
     """
     row = loading.take_item(actor, item, "write_instruction")
     post = Post.objects.select_related("person", "station").get(pk=acting_post(actor))
@@ -84,7 +85,8 @@ def record_instruction(
 ) -> Instruction:
     """Record what a leader of any level wrote on paper. The case opens with it (RULE-097).
 
-    Writes: instruction, recipients, case, journal. Announces: supervision.instruction.given, supervision.case.opened.
+    Writes: instruction, recipients, case, full-text index, journal.
+    Announces: supervision.instruction.given, supervision.case.opened.
     """
     row = loading.take_item(actor, item, "record_instruction")
     _check_leader(leader)
@@ -162,6 +164,7 @@ def _give(actor: Actor, public_id: uuid.UUID, item: Item, order: _Order) -> Inst
         post_id=acting_post(actor),
         at=clock.now(),
     )
+    findable.INSTRUCTIONS.enter(instruction.pk)
     Recipient.objects.bulk_create(
         Recipient(instruction=instruction, name=name, rank=rank) for rank, name in enumerate(names)
     )

@@ -10,6 +10,7 @@ from yizhan.domains.supervision.access import loading
 from yizhan.domains.supervision.access.rights import acting_person, acting_post
 from yizhan.domains.supervision.models import Answer, Case, Feedback
 from yizhan.domains.supervision.operations.writing import noted, written
+from yizhan.domains.supervision.queries import findable
 from yizhan.domains.supervision.queries.cases import FourParts
 from yizhan.domains.supervision.states import CASE_STEPS, Verdict
 from yizhan.kernel import audit, clock
@@ -23,12 +24,13 @@ from yizhan.kernel.transitions import move
 def tell_author(actor: Actor, public_id: uuid.UUID, *, parts: FourParts, seen: int | None = None) -> Case:
     """Tell every contributor instruction, opinion, progress and effect. May be done again to say more.
 
-    Writes: feedback, case, journal. Announces: supervision.feedback.given.
+    Writes: feedback, case, full-text index, journal. Announces: supervision.feedback.given.
     """
     case = loading.take(actor, public_id, "tell_author", seen=seen)
     texts = {field: written(field, text) for field, text in asdict(parts).items()}
     number = case.feedback.count() + 1
     feedback = Feedback.objects.create(case=case, number=number, post_id=acting_post(actor), at=clock.now(), **texts)
+    findable.FEEDBACK.enter(feedback.pk)
     event = events.AuthorTold(
         subject=feedback.public_id,
         matter=case.item.public_id,
