@@ -1,4 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rooms of the house, from the ground up. A room below may not call a room above it in this list."""
 
-ROOMS = ("network", "rulebook", "files", "notices", "items", "periodicals", "reporting", "supervision", "search")
+ROOMS = (
+    "network",
+    "rulebook",
+    "files",
+    "notices",
+    "items",
+    "likeness",
+    "periodicals",
+    "reporting",
+    "supervision",
+    "search",
+)

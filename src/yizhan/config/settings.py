@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "yizhan.domains.files",
     "yizhan.domains.notices",
     "yizhan.domains.items",
+    "yizhan.domains.likeness",
     "yizhan.domains.periodicals",
     "yizhan.domains.reporting",
     "yizhan.domains.supervision",

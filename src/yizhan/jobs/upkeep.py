@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the store derives from itself and renews by itself: counts for planning, the index of look-alikes."""
+"""What the store derives from itself and renews by itself: counts for planning, look-alikes, how common words are."""
 
 from yizhan.domains.items.operations import bands
+from yizhan.domains.likeness.operations import words
 from yizhan.kernel import planning
 from yizhan.kernel.actors import system
 
@@ -10,3 +11,4 @@ def look_after() -> None:
     """Renew what is outdated; cheap where nothing is."""
     planning.renew_statistics()
     bands.keep_current(system())
+    words.keep_current(system())

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from yizhan.engines.text import stock_words
 from yizhan.engines.text.normalisation import fold
 from yizhan.engines.text.segmentation import words
 
@@ -31,6 +32,15 @@ class WordFrequencies:
             counts.update(set(content_words(text)))
             number += 1
         return cls(number, counts)
+
+    @classmethod
+    def beside_stock(cls, texts: int, counts: Mapping[str, int]) -> "WordFrequencies":
+        """What a store has counted, beside the words that are common everywhere: fit for a store of any age."""
+        stock = stock_words.counts()
+        return cls(
+            texts + stock_words.TEXTS,
+            {word: counts.get(word, 0) + stock.get(word, 0) for word in {*counts, *stock}},
+        )
 
     def rarity(self, word: str) -> float:
         """Logarithm of how rare a word is, at least 0; every word of an empty collection counts 1."""

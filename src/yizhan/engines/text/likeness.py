@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from yizhan.engines.text.dates import dates
@@ -86,7 +87,8 @@ def compare(first: str, second: str, frequencies: WordFrequencies, thresholds: T
     one, other = shingles(first), shingles(second)
     same, held = jaccard(one, other), containment(one, other)
     matter = item_likeness(first, second, frequencies)
-    named = _compared(_names(first), _names(second))
+    stated, said = _stated(first), _stated(second)
+    named = _compared(stated.names, said.names)
     contradict = _names_contradict(named)
     return Likeness(
         _verdict(same, held, matter, limits, contradict=contradict or min(len(one), len(other)) < _FEWEST),
@@ -96,9 +98,14 @@ def compare(first: str, second: str, frequencies: WordFrequencies, thresholds: T
         contradict,
         tuple(shared_passages(first, second)),
         named,
-        _compared(_figures(first), _figures(second)),
-        _compared((date.words for date in dates(first)), (date.words for date in dates(second))),
+        _compared(stated.figures, said.figures),
+        _compared(stated.dates, said.dates),
     )
+
+
+def verdict(same: float, held: float, matter: float, thresholds: Thresholds) -> Verdict:
+    """What the three measures say by themselves, before names are compared: a first sieve over many candidates."""
+    return _verdict(same, held, matter, thresholds, contradict=False)
 
 
 def _verdict(same: float, held: float, matter: float, limits: Thresholds, *, contradict: bool) -> Verdict:
@@ -127,12 +134,23 @@ def _may_be_one(first: str, second: str) -> bool:
     return any(stems[0][place : place + 2] in stems[1] for place in range(len(stems[0]) - 1))
 
 
-def _names(text: str) -> Iterable[str]:
-    return (fold(name.words) for name in names(text))
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a text names, as it is compared."""
+
+    names: tuple[str, ...]
+    figures: tuple[str, ...]
+    dates: tuple[str, ...]
 
 
-def _figures(text: str) -> Iterable[str]:
-    return (f"{figure.value.normalize():f}{figure.unit}" for figure in figures(text))
+@lru_cache(maxsize=32)
+def _stated(text: str) -> _Stated:
+    """One text is compared with several others in a row; reading its names is most of the work."""
+    return _Stated(
+        tuple(fold(name.words) for name in names(text)),
+        tuple(f"{figure.value.normalize():f}{figure.unit}" for figure in figures(text)),
+        tuple(date.words for date in dates(text)),
+    )
 
 
 def _compared(first: Iterable[str], second: Iterable[str]) -> Comparison:

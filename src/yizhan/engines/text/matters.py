@@ -2,8 +2,9 @@
 """How likely two texts are to speak of the same matter although their wording differs."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -74,25 +75,63 @@ def _best_kin(characters: frozenset[str], others: Sequence[tuple[frozenset[str],
 #: So much of a text is its opening, where the matter is named.
 _OPENING = 150
 
+#: Only the beginning of a title without end is compared.
+_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What tells the matter of an item, made ready for comparison with many others: its title and its opening."""
+
+    title: Wording
+    opening: Mapping[str, float]
+    length: float
+
+    @classmethod
+    def of(cls, text: str, frequencies: WordFrequencies) -> "Outline":
+        """The outline of an item: a title on its first line, a text below it."""
+        title, head = _heads(text)
+        opening = {word: frequencies.rarity(word) for word in _content_words(head)}
+        return cls(Wording.of(title, frequencies), opening, math.hypot(*opening.values()))
+
+    def likeness(self, other: "Outline") -> float:
+        """0 to 1: the mean of two views, kinship of the titles and the cosine of the openings.
+
+        People name a matter in the title and in the first sentences; the rest is circumstance, and comparing it drowns
+        the matter.
+        """
+        return (matter_likeness(self.title, other.title) + self._of_openings(other)) / 2
+
+    def _of_openings(self, other: "Outline") -> float:
+        lengths = self.length * other.length
+        shared = (weight * other.opening[word] for word, weight in self.opening.items() if word in other.opening)
+        return sum(shared) / lengths if lengths else 0.0
+
 
 def item_likeness(first: str, second: str, frequencies: WordFrequencies) -> float:
-    """0 to 1 for two items, each a title on its first line and a text below it.
-
-    The mean of two views: kinship of the titles, and the cosine of the openings. People name a matter in the title and
-    in the first sentences; the rest is circumstance, and comparing it drowns the matter.
-    """
-    titles = (text.strip().partition("\n")[0] for text in (first, second))
-    kinship = matter_likeness(*(Wording.of(title, frequencies) for title in titles))
-    return (kinship + _opening_likeness(first, second, frequencies)) / 2
+    """0 to 1 for two items, each a title on its first line and a text below it: `Outline.likeness`."""
+    return Outline.of(first, frequencies).likeness(Outline.of(second, frequencies))
 
 
-def _opening_likeness(first: str, second: str, frequencies: WordFrequencies) -> float:
-    one, other = (_opening(text, frequencies) for text in (first, second))
-    lengths = math.hypot(*one.values()) * math.hypot(*other.values())
-    return sum(weight * other[word] for word, weight in one.items() if word in other) / lengths if lengths else 0.0
+def title_words(text: str) -> tuple[str, ...]:
+    """The distinct words of an item's title, in order."""
+    return tuple(dict.fromkeys(_content_words(_heads(text)[0])))
 
 
-def _opening(text: str, frequencies: WordFrequencies) -> dict[str, float]:
+def outline_words(text: str) -> frozenset[str]:
+    """The words whose rarity an outline asks for."""
+    title, head = _heads(text)
+    return frozenset(_content_words(head)).union(_content_words(title))
+
+
+def _heads(text: str) -> tuple[str, str]:
+    """The title, and the title with the opening below it."""
     title, _, body = text.strip().partition("\n")
-    words = content_words(f"{title}\n{body.strip()[:_OPENING]}")
-    return {word: frequencies.rarity(word) for word in words}
+    title = title[:_TITLE]
+    return title, f"{title}\n{body.strip()[:_OPENING]}"
+
+
+@lru_cache(maxsize=2048)
+def _content_words(head: str) -> tuple[str, ...]:
+    """Titles and openings are short and are compared again and again; segmenting them is most of the work."""
+    return tuple(content_words(head))

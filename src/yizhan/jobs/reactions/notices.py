@@ -171,6 +171,7 @@ _OFFICES: Mapping[str, tuple[Reaction, ...]] = {
     "items.item.revised": (tell_editors,),
     "items.item.withdrawn": (tell_editors,),
     "items.item.arrived": (tell_editors,),
+    "likeness.addition.handed_in": (tell_editors,),
     "items.item.sent_to_review": (tell_reviewers,),
     "items.review.passed": (tell_signers,),
     "items.review.sent_back": (tell_editors,),

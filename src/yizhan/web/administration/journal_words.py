@@ -20,6 +20,7 @@ from yizhan.kernel.events import CATALOGUE, Event
 #: The rooms by the first word of their events, in the order of the loop.
 ROOMS: Mapping[str, str | Promise] = {
     "items": _("Items"),
+    "likeness": _("Look-alikes"),
     "files": _("Files"),
     "periodicals": _("Issues"),
     "reporting": _("Reports and adoptions"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.likeness import access as likeness
+from yizhan.domains.likeness.models import Addition
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.items import addresses
 from yizhan.web.items.acts import may
@@ -23,7 +25,14 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     drafts = access.drafts(actor).filter(item__isnull=True)
     items = queries.of_person(access.visible(actor), actor.person or 0)
-    return _list(request, items, heading=_("My items"), drafts=list(drafts), url=reverse("items-mine"))
+    return _list(
+        request,
+        items,
+        heading=_("My items"),
+        drafts=list(drafts),
+        additions=likeness.own_additions(actor),
+        url=reverse("items-mine"),
+    )
 
 
 @signed_in
@@ -42,12 +51,21 @@ def found(request: HttpRequest) -> HttpResponse:
     return _list(request, items, heading=_("Found"), drafts=[], url=reverse("items"))
 
 
-def _list(request: HttpRequest, items: QuerySet[Item], *, heading: str, drafts: list[object], url: str) -> HttpResponse:
+def _list(
+    request: HttpRequest,
+    items: QuerySet[Item],
+    *,
+    heading: str,
+    drafts: list[object],
+    url: str,
+    additions: list[Addition] | None = None,
+) -> HttpResponse:
     filters = Filters.read(request.GET, state=ALL)
     rows, next_key = filters.page(items)
     context = {
         "heading": heading,
         "drafts": drafts,
+        "additions": additions,
         "filters": filters,
         "rows": own_rows(rows, address=addresses.item),
         "is_empty": not rows,

@@ -24,6 +24,7 @@ from yizhan.web.items import addresses, attachments, contributors, drafts
 from yizhan.web.items.acts import may
 from yizhan.web.items.forms import KIND_WORDS, PARTICULARS, SubmissionForm, mark_needed
 from yizhan.web.items.fragments import page_or_part
+from yizhan.web.likeness import writing
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
 from yizhan.web.templatetags.dates import moment
@@ -126,6 +127,10 @@ def _hand_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     attachments.keep_chosen(request, key, form)
     if not form.is_valid():
         return _show(request, key, form, lines, status=422)
+    if "add_to_known" in request.POST:
+        return writing.added(request, key, form) or _show(request, key, form, lines, status=422)
+    if "is_known" not in request.POST and (known := writing.known_to(request, key, form)):
+        return _show(request, key, form, lines, known=known)
     try:
         item = _submitted(request, key, form, lines)
     except (Invalid, Conflict) as refusal:
@@ -182,6 +187,7 @@ def _show(
     lines: list[contributors.Line],
     *,
     draft: Draft | None = None,
+    known: list[writing.KnownShown] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     post = post_of(request)
@@ -197,6 +203,8 @@ def _show(
         "files": attachments.unsent(actor_of(request), key),
         "lines": lines,
         **contributors.search(request.POST, post.station_id, lines),
+        "known": known,
+        "may_add": writing.may_add(request),
         "advised": rulebook.value(post.station_id, TEXT_LENGTH),
     }
     parts = ("contributors", "hits")
