@@ -18,6 +18,7 @@ COMMANDS = {
     "due": "due",
     "appraise": "appraise",
     "audit": "audit",
+    "verify": "verify",
 }
 
 

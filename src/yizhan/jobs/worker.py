@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The worker: carries out what the outbox owes, as soon as the bell rings or once a second."""
+"""The worker: carries out what the outbox owes, as soon as the bell rings or once a second, and seals the journal."""
 
 import logging
 import threading
@@ -8,7 +8,7 @@ import time
 from django.db import close_old_connections
 
 from yizhan.jobs import upkeep
-from yizhan.kernel import outbox
+from yizhan.kernel import outbox, sealing
 
 #: How long a reaction may lie when another process wrote it and no bell rings here.
 _ROUND_SECONDS = 1.0
@@ -16,12 +16,15 @@ _ROUND_SECONDS = 1.0
 #: How often the store is looked after; the first time at once, so that an upgrade renews what it outdated.
 _UPKEEP_SECONDS = 900.0
 
+#: How often the journal is sealed: what an intruder could still change unseen is younger than this.
+_SEALING_SECONDS = 60.0
+
 _log = logging.getLogger(__name__)
 
 
 def work(stopped: threading.Event) -> None:
     """Carry out deliveries until told to stop."""
-    looked_after = -_UPKEEP_SECONDS
+    looked_after, sealed = -_UPKEEP_SECONDS, -_SEALING_SECONDS
     while not stopped.is_set():
         outbox.bell.wait(_ROUND_SECONDS)
         outbox.bell.clear()
@@ -29,6 +32,9 @@ def work(stopped: threading.Event) -> None:
             close_old_connections()
             while outbox.carry_out() and not stopped.is_set():
                 pass
+            if time.monotonic() - sealed > _SEALING_SECONDS:
+                sealed = time.monotonic()
+                sealing.seal()
             if time.monotonic() - looked_after > _UPKEEP_SECONDS:
                 looked_after = time.monotonic()
                 upkeep.look_after()

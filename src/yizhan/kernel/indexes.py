@@ -67,9 +67,14 @@ def indexes() -> Sequence[Index]:
     return tuple(_indexes)
 
 
+def rebuild(index: Index) -> int:
+    """Make one index anew, or leave it as it was if that fails; answers with the number of rows."""
+    with transaction.atomic():
+        return index.rebuild()
+
+
 def fill_new() -> None:
     """Fill the indexes that an upgrade has just made; costs two small queries for each that is in use."""
     for index in indexes():
         if index.is_unfilled():
-            with transaction.atomic():
-                index.rebuild()
+            rebuild(index)

@@ -31,6 +31,25 @@ class Entry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.event} {self.subject}"
 
 
+class Seal(models.Model):
+    """A closed stretch of the journal. `digest` covers its entries and the seal before; `marks` tell which one differs.
+
+    Never changed, never deleted. `marks` is a list of pairs: the key of an entry and the first half of its digest.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    last = models.BigIntegerField()
+    marks = models.JSONField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: to {self.last}"
+
+
 class Act(models.Model):
     """A request that carried its own id, and what came of it, so that a repetition has no second effect."""
 

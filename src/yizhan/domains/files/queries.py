@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading attachments. Whether somebody may is asked of the room that owns their subject."""
 
+import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db.models import Count, F, Q, QuerySet
@@ -15,6 +16,7 @@ from yizhan.engines.text.normalisation import comparable
 from yizhan.kernel import places
 from yizhan.kernel.fulltext import Phrase
 from yizhan.kernel.fulltext_index import FulltextIndex
+from yizhan.kernel.indexes import Fault
 from yizhan.kernel.prepared import prepared
 
 #: Characters of one passage, and how many of the next one it also holds, so that nothing is lost at the seam. What is
@@ -70,6 +72,26 @@ def path_of(file: StoredFile) -> Path:
 def place_of(digest: str) -> Path:
     """Where a content with this digest lies or would lie."""
     return places.files_folder() / digest[:2] / digest
+
+
+def damages() -> Iterator[tuple[Fault, str]]:
+    """Every stored file that is gone or differs from its digest, then every file that belongs to nothing."""
+    known = set()
+    for digest in StoredFile.objects.order_by("pk").values_list("digest", flat=True).iterator(chunk_size=1000):
+        known.add(digest)
+        path = place_of(digest)
+        if not path.is_file():
+            yield Fault.MISSING, digest
+        elif _digest_of(path) != digest:
+            yield Fault.STALE, digest
+    for path in sorted(places.files_folder().glob("??/*")):
+        if path.name not in known:
+            yield Fault.SURPLUS, path.name
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def text_of(file: StoredFile) -> str:

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The chain over the journal: every seal covers the entries since the one before, and that one's digest (REL-22).
+
+Entries are sealed after commit, by the worker, so that no submission waits for another one's hash. Whoever changes,
+removes or adds an entry below the last seal has to make every later seal anew, and then its digest differs from the one
+that was printed, mailed or kept with a backup.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import orjson
+from django.db import connection, transaction
+
+from yizhan.kernel import clock
+from yizhan.kernel.inserting import insert
+from yizhan.kernel.models import Entry, Seal
+
+#: Entries of one seal.
+_AT_ONCE = 1000
+
+#: What an entry's digest covers: everything it says.
+_SAID = ("id", "event", "subject", "matter", "station", "act", "post", "role", "facts", "before", "after")
+
+#: Smaller than any key, even one that somebody chose.
+_BEFORE_ALL = -(1 << 62)
+
+#: Signs of an entry's digest that are kept with the seal, to tell which entry differs.
+_MARK = 32
+
+
+class Damage(StrEnum):
+    """What can be wrong with the journal."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+    ADDED = "added"
+    SEAL_BROKEN = "seal_broken"
+    SEAL_REMOVED = "seal_removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One damage; `key` is the entry's, or the number of the seal."""
+
+    damage: Damage
+    key: int
+
+
+def seal() -> int:
+    """Seal what has come in since the last seal; answers with the number of entries."""
+    sealed = 0
+    while _has_unsealed():
+        with transaction.atomic():
+            entries = _seal_next()
+        sealed += entries
+        if entries < _AT_ONCE:
+            break
+    return sealed
+
+
+def head() -> str:
+    """The digest of the last seal: who keeps it elsewhere can prove later that nothing before it was changed."""
+    return Seal.objects.order_by("-number").values_list("digest", flat=True).first() or ""
+
+
+def unsealed() -> int:
+    """How many entries came in since the last seal."""
+    return Entry.objects.filter(pk__gt=_last()).count()
+
+
+def findings() -> Iterator[Finding]:
+    """Everything in the sealed part of the journal that is not as it was when it was sealed."""
+    before, last, expected = "", _BEFORE_ALL, 1
+    for one in Seal.objects.order_by("number").iterator(chunk_size=20):
+        yield from (Finding(Damage.SEAL_REMOVED, number) for number in range(expected, one.number))
+        entries = list(Entry.objects.filter(pk__gt=last, pk__lte=one.last).order_by("pk"))
+        marks: dict[int, str] = dict(one.marks)
+        found = list(_compared(entries, marks))
+        yield from found
+        if not found and one.digest != _digest(before, entries):
+            yield Finding(Damage.SEAL_BROKEN, one.number)
+        before, last, expected = one.digest, one.last, one.number + 1
+
+
+def _compared(entries: Sequence[Entry], marks: dict[int, str]) -> Iterator[Finding]:
+    for entry in entries:
+        mark = marks.pop(entry.pk, None)
+        if mark is None:
+            yield Finding(Damage.ADDED, entry.pk)
+        elif mark != _digest_of(entry)[:_MARK]:
+            yield Finding(Damage.CHANGED, entry.pk)
+    yield from (Finding(Damage.REMOVED, key) for key in marks)
+
+
+def _seal_next() -> int:
+    """One more seal. On PostgreSQL writers wait for it a moment: what commits later must not stand below it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE kernel_seal IN EXCLUSIVE MODE")
+            cursor.execute("LOCK TABLE kernel_entry IN SHARE MODE")
+    former = Seal.objects.order_by("-number").first()
+    entries = list(Entry.objects.filter(pk__gt=former.last if former else 0).order_by("pk")[:_AT_ONCE])
+    if entries:
+        insert(
+            Seal(
+                number=former.number + 1 if former else 1,
+                last=entries[-1].pk,
+                marks=[[entry.pk, _digest_of(entry)[:_MARK]] for entry in entries],
+                digest=_digest(former.digest if former else "", entries),
+                at=clock.now(),
+            )
+        )
+    return len(entries)
+
+
+def _has_unsealed() -> bool:
+    return Entry.objects.filter(pk__gt=_last()).exists()
+
+
+def _last() -> int:
+    return Seal.objects.order_by("-number").values_list("last", flat=True).first() or 0
+
+
+def _digest(before: str, entries: Sequence[Entry]) -> str:
+    whole = hashlib.sha256(before.encode())
+    for entry in entries:
+        whole.update(_digest_of(entry).encode())
+    return whole.hexdigest()
+
+
+def _digest_of(entry: Entry) -> str:
+    said = {name: getattr(entry, name) for name in _SAID} | {"at": entry.at.isoformat()}
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
