@@ -6,7 +6,8 @@ So far every reaction tells somebody something; the table of notices is long bec
 
 from collections.abc import Mapping, Sequence
 
+from yizhan.jobs.reactions.deadlines import DEADLINES
 from yizhan.jobs.reactions.notices import NOTICES
 from yizhan.kernel.outbox import Reaction
 
-REACTIONS: Mapping[str, Sequence[Reaction]] = {**NOTICES}
+REACTIONS: Mapping[str, Sequence[Reaction]] = {**NOTICES, **DEADLINES}

@@ -4,6 +4,7 @@
 ROOMS = (
     "network",
     "rulebook",
+    "clocks",
     "files",
     "notices",
     "items",

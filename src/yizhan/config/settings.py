@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "yizhan.kernel",
     "yizhan.domains.network",
     "yizhan.domains.rulebook",
+    "yizhan.domains.clocks",
     "yizhan.domains.files",
     "yizhan.domains.notices",
     "yizhan.domains.items",

@@ -7,7 +7,7 @@ import time
 
 from django.db import close_old_connections
 
-from yizhan.jobs import upkeep
+from yizhan.jobs import alarms, upkeep
 from yizhan.kernel import outbox, sealing
 
 #: How long a reaction may lie when another process wrote it and no bell rings here.
@@ -23,14 +23,15 @@ _log = logging.getLogger(__name__)
 
 
 def work(stopped: threading.Event) -> None:
-    """Carry out deliveries until told to stop."""
+    """Ring alarms and carry out deliveries until told to stop."""
     looked_after, sealed = -_UPKEEP_SECONDS, -_SEALING_SECONDS
     while not stopped.is_set():
-        outbox.bell.wait(_ROUND_SECONDS)
+        close_old_connections()
+        outbox.bell.wait(alarms.seconds_to_next(most=_ROUND_SECONDS))
         outbox.bell.clear()
         try:
             close_old_connections()
-            while outbox.carry_out() and not stopped.is_set():
+            while (alarms.ring() + outbox.carry_out()) and not stopped.is_set():
                 pass
             if time.monotonic() - sealed > _SEALING_SECONDS:
                 sealed = time.monotonic()

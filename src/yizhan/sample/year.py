@@ -10,6 +10,7 @@ import random
 import uuid
 from collections.abc import Callable
 
+from yizhan.domains.clocks.operations import ringing
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, registration, release, review, submission
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
@@ -17,7 +18,7 @@ from yizhan.domains.items.states import DeclineReason, Kind, VerificationResult
 from yizhan.domains.notices.models import Notice
 from yizhan.domains.notices.operations import telling as notices
 from yizhan.kernel import clock, outbox
-from yizhan.kernel.actors import Actor
+from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict
 from yizhan.sample import matters
 from yizhan.sample.bulletins import Bulletins
@@ -56,6 +57,7 @@ class Year:
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):
             self.at(self.start + datetime.timedelta(weeks=week, hours=7), self.bulletins.release_week)
+            self.at(self.start + datetime.timedelta(weeks=week, hours=8), lambda: ringing.ring_due(system()))
         for day in range(TOLD_DAYS):
             self.at(self.end - datetime.timedelta(days=day), self._tell)
         with outbox.silence():
@@ -64,16 +66,8 @@ class Year:
         with clock.at(self.end):
             self.supervised.stand_everywhere()
             self._tell()
-            self._read_old_notices()
+            _read_old_notices(self)
         return self.counts
-
-    def _read_old_notices(self) -> None:
-        """People have read what is older than two weeks; what is newer waits for whoever opens the sample."""
-        since = self.end - datetime.timedelta(days=14)
-        newest = dict(Notice.objects.filter(at__lt=since).order_by("id").values_list("person_id", "public_id"))
-        for actor in (*self.district.actors.values(), *self.district.members, *self.district.officers):
-            if actor.person in newest:
-                notices.mark_all_read(actor.requested(None), newest=newest.pop(actor.person))
 
     def _live_until(self, moment: datetime.datetime) -> None:
         while self._queue and self._queue[0][0] <= moment:
@@ -107,7 +101,7 @@ class Year:
 
     def _tell(self) -> None:
         """Carry out what the outbox owes, at the hour at which it would have been."""
-        while outbox.carry_out():
+        while ringing.ring_due(system()) + outbox.carry_out():
             pass
 
     def _submit(self) -> None:
@@ -244,3 +238,12 @@ class Year:
 
 def _fields(wording: Wording) -> dict[str, str]:
     return {name: getattr(wording, name) for name in Wording.__dataclass_fields__}
+
+
+def _read_old_notices(year: Year) -> None:
+    """People have read what is older than two weeks; what is newer waits for whoever opens the sample."""
+    since = year.end - datetime.timedelta(days=14)
+    newest = dict(Notice.objects.filter(at__lt=since).order_by("id").values_list("person_id", "public_id"))
+    for actor in (*year.district.actors.values(), *year.district.members, *year.district.officers):
+        if actor.person in newest:
+            notices.mark_all_read(actor.requested(None), newest=newest.pop(actor.person))

@@ -15,6 +15,9 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_supervisors": _("notice to the supervisors"),
     "tell_handlers": _("notice to the handling unit"),
     "tell_leaders": _("notice to the leaders"),
+    "tell_of_alarm": _("notice of a deadline"),
+    "tell_of_request": _("notice of a request for more time"),
+    "tell_of_decision": _("notice of a decision about more time"),
     "tell_readers": _("notice to the readers"),
 }
 

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Alarms: each rings once, whoever asks and however often, and goes on until somebody takes it."""
+
+import datetime
+import uuid
+
+from yizhan.domains.clocks import access, events
+from yizhan.domains.clocks.models import Alarm, Deadline
+from yizhan.domains.clocks.permissions import Permission
+from yizhan.domains.clocks.queries import deadlines
+from yizhan.domains.clocks.states import ALARM_STEPS, AlarmState, State
+from yizhan.kernel import clock
+from yizhan.kernel.actors import Actor
+from yizhan.kernel.errors import Conflict
+from yizhan.kernel.locking import locked
+from yizhan.kernel.operations import operation
+from yizhan.kernel.transitions import move
+
+
+def ring_due(actor: Actor) -> int:
+    """Ring what is due, each alarm in a transaction of its own; answers how many there were.
+
+    One that fails keeps no other from ringing; the first failure is raised when all have been tried.
+    """
+    due = deadlines.ringing(clock.now())
+    faults = []
+    for pk in due:
+        try:
+            ring(actor, pk)
+        except Exception as fault:  # noqa: BLE001 -- raised below, after the others
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return len(due)
+
+
+@operation
+def ring(actor: Actor, pk: int) -> Alarm | None:
+    """Let one alarm ring: once, however many workers try and whatever the clock does (REL-23).
+
+    An alarm that must be taken lays the next one down, for whoever comes then. One whose deadline no longer runs, or
+    was taken away meanwhile, does nothing. Writes: alarms, journal. Announces: clocks.alarm.rung.
+    """
+    access.require(actor, Permission.RING)
+    if not Alarm.objects.filter(pk=pk, state=AlarmState.WAITING).exists():
+        return None
+    alarm = locked(Alarm, pk)
+    deadline = Deadline.objects.get(pk=alarm.deadline_id)
+    if alarm.state != AlarmState.WAITING or deadline.state != State.RUNNING:
+        return None
+    event = events.AlarmRung(
+        subject=deadline.public_id,
+        matter=deadline.matter,
+        alarm=alarm.name,
+        kind=deadline.kind,
+        rung=alarm.rung,
+        card=alarm.card,
+        title=deadline.title,
+        due=deadline.due_at.astimezone(clock.OFFICE_ZONE).isoformat(),
+        number=alarm.number,
+    )
+    move(alarm, ALARM_STEPS, "ring", actor=actor, event=event, rung_at=clock.now())
+    if alarm.passes_on_after is not None:
+        _pass_on(alarm, alarm.passes_on_after)
+    return alarm
+
+
+@operation
+def take(actor: Actor, public_id: uuid.UUID) -> Alarm:
+    """Say that one sees to it: nobody else is called any more. Taking it again changes nothing.
+
+    Writes: alarms, journal. Announces: clocks.alarm.taken.
+    """
+    alarm = access.take_alarm(actor, public_id)
+    if alarm.state == AlarmState.TAKEN:
+        return alarm
+    if alarm.state == AlarmState.WAITING:
+        raise Conflict("clocks.alarm.not_yet")
+    deadline = alarm.deadline
+    deadline.alarms.filter(
+        round=alarm.round, name=alarm.name, state=AlarmState.WAITING, number__gt=alarm.number
+    ).delete()
+    event = events.AlarmTaken(subject=deadline.public_id, matter=deadline.matter, title=deadline.title)
+    return move(alarm, ALARM_STEPS, "take", actor=actor, event=event, taken_at=clock.now(), taken_by_id=actor.post)
+
+
+def _pass_on(alarm: Alarm, seconds: int) -> None:
+    Alarm.objects.create(
+        deadline_id=alarm.deadline_id,
+        station_id=alarm.station_id,
+        name=alarm.name,
+        rung=alarm.rung,
+        card=alarm.card,
+        moment=clock.now() + datetime.timedelta(seconds=seconds),
+        round=alarm.round,
+        number=alarm.number + 1,
+        passes_on_after=seconds,
+    )

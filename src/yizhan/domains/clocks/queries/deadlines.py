@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading deadlines. None of these asks who reads; `access.visible` does."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Min, QuerySet
+
+from yizhan.domains.clocks.models import Alarm, Deadline, Extension, Pause
+from yizhan.domains.clocks.states import OPEN, AlarmState, RequestState, State
+from yizhan.kernel.prepared import prepared
+
+#: Alarms looked for in one round of the worker; the next round follows at once.
+_AT_ONCE = 100
+
+
+def open_one(subject: uuid.UUID, kind: str) -> Deadline | None:
+    """The deadline of that kind that still runs or stands still, if there is one."""
+    for found in _open_ones(subject, kind):
+        return found
+    return None
+
+
+def last_one(subject: uuid.UUID, kind: str) -> Deadline | None:
+    """The latest deadline of that kind, however it ended."""
+    return Deadline.objects.filter(subject=subject, kind=kind).order_by("-id").first()
+
+
+def of_subjects(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Deadline]]:
+    """All deadlines of several things, the earliest first; one query."""
+    found: dict[uuid.UUID, list[Deadline]] = {}
+    for deadline in Deadline.objects.filter(subject__in=list(subjects)).order_by("due_at", "id"):
+        found.setdefault(deadline.subject, []).append(deadline)
+    return found
+
+
+def running(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Those that run, soonest first."""
+    return deadlines.filter(state=State.RUNNING).order_by("due_at", "id")
+
+
+def overdue(deadlines: QuerySet[Deadline], now: datetime.datetime) -> QuerySet[Deadline]:
+    """Those whose moment has passed, longest overdue first."""
+    return running(deadlines).filter(due_at__lt=now)
+
+
+def paused(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Those that stand still."""
+    return deadlines.filter(state=State.PAUSED).order_by("due_at", "id")
+
+
+def ended(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Those that are over, the latest first."""
+    return deadlines.exclude(state__in=OPEN).order_by("-id")
+
+
+def asked(deadlines: QuerySet[Deadline]) -> QuerySet[Extension]:
+    """Requests for more time that wait for a decision."""
+    waiting = Extension.objects.filter(deadline__in=deadlines, state=RequestState.ASKED)
+    return waiting.select_related("deadline", "post__person").order_by("asked_at")
+
+
+def standing_pause(deadline: Deadline) -> Pause | None:
+    """The pause that lasts."""
+    return deadline.pauses.filter(until__isnull=True).first()
+
+
+def ringing(now: datetime.datetime) -> list[int]:
+    """Alarms whose moment has come, the earliest first, so many that a round is short. Reads the due ones only."""
+    return list(_ringing(now))
+
+
+def next_moment() -> datetime.datetime | None:
+    """When the next alarm is to ring; read at the head of an index."""
+    found: datetime.datetime | None = _waiting().aggregate(first=Min("moment"))["first"]
+    return found
+
+
+def _waiting() -> QuerySet[Alarm]:
+    return Alarm.objects.filter(state=AlarmState.WAITING)
+
+
+@prepared
+def _ringing(now: datetime.datetime) -> QuerySet[Alarm, int]:
+    due = Alarm.objects.filter(state=AlarmState.WAITING, moment__lte=now).order_by("moment", "id")
+    return due.values_list("pk", flat=True)[:_AT_ONCE]
+
+
+@prepared
+def _open_ones(subject: uuid.UUID, kind: str) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(subject=subject, kind=kind, state__in=sorted(OPEN))

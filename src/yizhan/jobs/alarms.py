@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Alarms of deadlines at their moment: the worker asks when the next one is, sleeps until then, and lets it ring."""
+
+import logging
+
+from django.db import Error
+
+from yizhan.domains.clocks.operations import ringing
+from yizhan.domains.clocks.queries import deadlines
+from yizhan.kernel import clock
+from yizhan.kernel.actors import system
+
+_log = logging.getLogger(__name__)
+
+
+def ring() -> int:
+    """Ring what is due, as the installation itself; answers how many there were."""
+    return ringing.ring_due(system())
+
+
+def seconds_to_next(*, most: float) -> float:
+    """How long to sleep: until the next alarm, at most `most`, since other processes lay alarms down too."""
+    try:
+        moment = deadlines.next_moment()
+    except Error:
+        _log.exception("the worker could not look for the next alarm")
+        return most
+    if moment is None:
+        return most
+    return min(most, max(0.0, (moment - clock.now()).total_seconds()))

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who is told of deadlines: step by step up the ladder, from whoever is to act to supervision."""
+
+from collections.abc import Iterable, Mapping
+
+from yizhan.domains.clocks.models import Deadline, Extension
+from yizhan.domains.clocks.states import Rung
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Post
+from yizhan.domains.network.states import Role
+from yizhan.domains.notices.operations import telling as notices
+from yizhan.domains.notices.operations.telling import Addressee
+from yizhan.domains.notices.states import Audience
+from yizhan.kernel.actors import system
+from yizhan.kernel.models import Entry
+from yizhan.kernel.outbox import Reaction
+
+#: Who acts for a unit, and for the office itself.
+_OF_UNIT = (Role.HANDLER, Role.OFFICER)
+_OF_OFFICE = (Role.EDITOR,)
+
+
+def tell_of_alarm(entry: Entry) -> None:
+    """Tell whom the alarm is for. An overdue matter is urgent to supervision only: the others have their lists."""
+    deadline = Deadline.objects.filter(public_id=entry.subject).first()
+    if deadline is None:
+        return
+    if entry.facts["rung"] == Rung.SUPERVISION:
+        posts = network.holders(deadline.station_id, Role.SUPERVISOR)
+        _tell(entry, deadline, _people(posts), Audience.SUPERVISOR)
+    elif entry.facts["rung"] == Rung.CHIEF and deadline.organization_id is not None:
+        named = network.responsible([deadline.organization_id])
+        _tell(entry, deadline, [Addressee(one.person_id) for one in named], Audience.HANDLER)
+    else:
+        _tell(entry, deadline, _people(_bound(deadline)), Audience.HANDLER)
+
+
+def tell_of_request(entry: Entry) -> None:
+    """Tell supervision that somebody asks for more time."""
+    request = Extension.objects.filter(public_id=entry.subject).select_related("deadline").first()
+    if request is not None:
+        posts = network.holders(request.station_id, Role.SUPERVISOR)
+        _tell(entry, request.deadline, _people(posts), Audience.SUPERVISOR)
+
+
+def tell_of_decision(entry: Entry) -> None:
+    """Tell who asked for more time what was decided; time that was given unasked is told by the room that gave it."""
+    request = Extension.objects.filter(public_id=entry.subject).select_related("deadline", "post").first()
+    if request is not None and request.post is not None and request.post_id != request.decided_by_id:
+        asker = Addressee(request.post.person_id, request.post_id)
+        _tell(entry, request.deadline, [asker], Audience.HANDLER)
+
+
+def _bound(deadline: Deadline) -> "Iterable[Post]":
+    """Today's posts that the deadline binds: the named one, those who act for the unit, or the office's editors."""
+    if deadline.post_id is not None:
+        return Post.objects.filter(network.in_force(), pk=deadline.post_id)
+    if deadline.organization_id is None:
+        return network.holders(deadline.station_id, *_OF_OFFICE)
+    return Post.objects.filter(network.in_force(), organization_id=deadline.organization_id, role__in=_OF_UNIT)
+
+
+def _people(posts: "Iterable[Post]") -> list[Addressee]:
+    return [Addressee(post.person_id, post.pk) for post in posts]
+
+
+def _tell(entry: Entry, deadline: Deadline, people: list[Addressee], audience: str) -> None:
+    if people:
+        once = {one.person: one for one in people}
+        notices.tell(system(entry.station), list(once.values()), entry.pk, audience=audience, due=deadline.due_at)
+
+
+#: The table of this module: event name to reactions.
+DEADLINES: Mapping[str, tuple[Reaction, ...]] = {
+    "clocks.alarm.rung": (tell_of_alarm,),
+    "clocks.extension.asked": (tell_of_request,),
+    "clocks.extension.refused": (tell_of_decision,),
+    "clocks.request.granted": (tell_of_decision,),
+}
