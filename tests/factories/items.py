@@ -2,12 +2,15 @@
 """Items in any state, brought there by the operations themselves."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.factories.network import House
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration, release, review, submission
+from yizhan.domains.items.operations import editing, registration, release, review, splitting, submission
+from yizhan.domains.items.operations import synthesis as composing
+from yizhan.domains.items.operations.splitting import Matter
+from yizhan.domains.items.operations.synthesis import Wanted
 from yizhan.domains.items.operations.writing import Contributor, Wording
 from yizhan.domains.items.states import Kind, State, VerificationResult
 from yizhan.kernel.actors import Actor
@@ -96,6 +99,33 @@ def transferred(house: House) -> Item:
     return Item.objects.get(pk=item.pk)
 
 
+def synthesis(house: House, parts: Sequence[Item] = (), *, shares: Sequence[int] = (), **texts: str) -> Item:
+    """Several registered items edited into one."""
+    items = parts or [registered(house), registered(house, by=house.officer)]
+    wanted = [
+        Wanted(item=item.public_id, share=share) for item, share in zip(items, shares or [0] * len(items), strict=True)
+    ]
+    return composing.compose(house.editor, new_id(), parts=wanted, wording=wording(**texts), kind=Kind.SOCIAL_OPINION)
+
+
+def absorbed(house: House) -> Item:
+    """An item that goes on in a synthesis."""
+    item = registered(house)
+    synthesis(house, [item, registered(house, by=house.officer)])
+    return Item.objects.get(pk=item.pk)
+
+
+def dissolved(house: House) -> Item:
+    """A synthesis that was taken apart."""
+    return composing.undo(house.editor, synthesis(house).public_id)
+
+
+def split(house: House) -> Item:
+    """An item that reports two matters and goes on as two."""
+    matters = [Matter(public_id=new_id(), wording=wording(title=title)) for title in ("电梯维护费用", "电梯安全检查")]
+    return splitting.split(house.editor, registered(house).public_id, matters=matters, reason="反映了两件事")
+
+
 IN_STATE: dict[str, Callable[[House], Item]] = {
     State.SUBMITTED: submitted,
     State.RETURNED: returned,
@@ -108,6 +138,9 @@ IN_STATE: dict[str, Callable[[House], Item]] = {
     State.DECLINED: declined,
     State.WITHDRAWN: withdrawn,
     State.TRANSFERRED: transferred,
+    State.ABSORBED: absorbed,
+    State.SPLIT: split,
+    State.DISSOLVED: dissolved,
 }
 
 

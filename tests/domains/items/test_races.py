@@ -12,8 +12,10 @@ from django.db import connection
 
 from tests.factories import items
 from tests.factories.network import House
-from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration, submission
+from yizhan.domains.items.models import Item, Part
+from yizhan.domains.items.operations import editing, registration, submission, synthesis
+from yizhan.domains.items.operations.synthesis import Wanted
+from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Refusal
 from yizhan.kernel.ids import new_id
 from yizhan.kernel.models import Entry
@@ -83,3 +85,44 @@ def test_the_same_request_twice_at_once_is_one_item(house: House) -> None:
         assert at_once(hand_in, hand_in, hand_in) == ["done", "done", "done"]
         assert Item.objects.filter(public_id=key).count() == 1
         assert Entry.objects.filter(subject=key).count() == 1
+
+
+def test_two_editors_put_one_item_into_two_syntheses_and_one_wins(house: House) -> None:
+    for _ in range(ROUNDS):
+        one, two, three = (items.registered(house) for _ in range(3))
+        outcome = at_once(
+            partial(items.synthesis, house, [one, two]),
+            partial(items.synthesis, house, [three, one]),
+        )
+        assert outcome == ["done", "items.synthesis.absorbed"]
+        assert Part.objects.filter(item=one).count() == 1
+
+
+def test_merging_in_opposite_directions_at_once_never_makes_a_circle(house: House) -> None:
+    for _ in range(ROUNDS):
+        first, second = items.synthesis(house), items.synthesis(house)
+
+        def into(whole: Item, part: Item, by: Actor) -> Callable[[], Any]:
+            wanted = [Wanted(item=part.public_id)]
+            return lambda: synthesis.join(by, whole.public_id, parts=wanted, reason="同一件事")
+
+        outcome = at_once(into(first, second, house.editor), into(second, first, house.reviewer))
+        assert outcome[0] == "done"
+        assert outcome[1] in {"items.state.elsewhere", "items.synthesis.absorbed"}
+        assert Part.objects.filter(item__in=(first, second)).count() == 1
+
+
+def test_an_undo_and_a_share_edit_at_once_end_in_one_of_them(house: House) -> None:
+    for _ in range(ROUNDS):
+        whole = items.synthesis(house)
+        outcome = at_once(
+            lambda whole=whole: synthesis.undo(house.editor, whole.public_id, seen=1),
+            lambda whole=whole: editing.set_shares(
+                house.reviewer,
+                whole.public_id,
+                contributors=items.halves(house.member, house.officer),
+                reason="调整",
+                seen=1,
+            ),
+        )
+        assert outcome == ["done", "page.outdated"]

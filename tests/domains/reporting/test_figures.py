@@ -354,8 +354,8 @@ def test_every_contributor_is_counted_with_the_item(house: House) -> None:
 
 FIGURES = {
     "funnel": (figures.funnel, 5),
-    "by_organization": (figures.by_organization, 7),
-    "by_person": (figures.by_person, 6),
+    "by_organization": (figures.by_organization, 12),
+    "by_person": (figures.by_person, 7),
     "by_month": (figures.by_month, 5),
     "counts_by_body": (destinations.counts_by_body, 1),
     "counts_by_level": (destinations.counts_by_level, 1),

@@ -10,7 +10,7 @@ from tests.factories.network import House, actor, person
 from tests.factories.network import post as appointed
 from yizhan.config.reactions import REACTIONS
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration, review, submission
+from yizhan.domains.items.operations import editing, registration, review, submission, synthesis
 from yizhan.domains.items.operations.writing import Contributor
 from yizhan.domains.items.states import Channel, Kind
 from yizhan.domains.network import queries as network
@@ -234,3 +234,18 @@ def test_entry_without_a_matter_tells_no_author(house: House) -> None:
     notices.tell_editors_of_urgent(entry)
 
     assert not Notice.objects.exists()
+
+
+def test_every_contributor_is_told_when_items_are_put_together_and_what_becomes_of_them(house: House) -> None:
+    mine, other = items.registered(house), items.registered(house, by=house.officer)
+    whole = items.synthesis(house, [mine, other])
+
+    assert told(house.member, "items.item.absorbed") == [Audience.AUTHOR]
+    assert told(house.officer, "items.item.absorbed") == [Audience.AUTHOR]
+    registration.decline(house.editor, whole.public_id, code="known")
+    assert told(house.member, "items.item.declined") == [Audience.AUTHOR]
+    assert told(house.officer, "items.item.declined") == [Audience.AUTHOR]
+    registration.reconsider(house.reviewer, whole.public_id, reason="情况有变")
+    synthesis.undo(house.editor, whole.public_id)
+    assert told(house.member, "items.item.set_free") == [Audience.AUTHOR]
+    assert told(house.editor, "items.item.set_free") == []

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yizhan.domains.items.models import Contribution, Draft, Intake, Item, Text
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
-from yizhan.domains.items.states import APPROVALS, OPEN, STEPS, State
+from yizhan.domains.items.states import APPROVALS, MADE_HERE, OPEN, STEPS, Channel, State
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -16,27 +16,39 @@ from yizhan.kernel.locking import locked
 from yizhan.kernel.prepared import prepared
 from yizhan.kernel.transitions import check_seen
 
+#: Everything but the office's own drafts of syntheses and splits.
+_TOLD_TO_AUTHORS = ~Q(channel__in=MADE_HERE) | Q(released_at__isnull=False)
+
 #: Staff see all items of their station.
 _STAFF = frozenset({Role.EDITOR, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR})
 
 #: Leaders see what the office has released; drafts in the making are the office's own business.
 _FINISHED = frozenset({State.RELEASED, State.ARCHIVED})
 
+#: What goes on in another item, or not at all.
+_ELSEWHERE = (State.ABSORBED, State.SPLIT, State.DISSOLVED)
+
 #: Acts that leave the state alone, and the states in which they make sense.
 _ACTS: dict[str, frozenset[str]] = {
     "edit": frozenset({State.REGISTERED}),
-    "share": frozenset(set(State) - {State.WITHDRAWN, State.DECLINED, State.TRANSFERRED}),
+    "share": frozenset(set(State) - {State.WITHDRAWN, State.DECLINED, State.TRANSFERRED, *_ELSEWHERE}),
     # Released ones too: what could not be confirmed in time must be confirmed before it goes up (RULE-024).
     "verify": frozenset(OPEN - {State.SUBMITTED}) | _FINISHED,
     "forward": frozenset({State.SIGNED, State.RELEASED, State.ARCHIVED}),
+    "merge": frozenset({State.SUBMITTED, State.REGISTERED, State.RELEASED, State.ARCHIVED}),
+    "compose": frozenset({State.REGISTERED}),
 }
+
+#: What the office made itself has no author to return it to or to take it back.
+_NOT_OF_THE_OFFICES = frozenset({"withdraw", "return_to_author"})
 
 
 def visible(actor: Actor) -> QuerySet[Item]:
     """The items an actor may know of.
 
     Staff: those of the station. Leaders: what it released. Officers: those of their unit. Everybody: what he or she
-    wrote or contributed to, wherever it lies now. Departments see a matter through their assignment only.
+    wrote or contributed to, wherever it lies now; a synthesis once it is released, until then by their own items in it.
+    Departments see a matter through their assignment only.
     """
     if actor.role in _STAFF:
         return Item.objects.filter(station_id=actor.station or 0)
@@ -45,7 +57,7 @@ def visible(actor: Actor) -> QuerySet[Item]:
     if actor.role == Role.LEADER:
         return Item.objects.filter(station_id=actor.station or 0, state__in=_FINISHED)
     if actor.role == Role.OFFICER:
-        return Item.objects.filter(_own(actor) | Q(organization_id=actor.organization))
+        return Item.objects.filter(_own(actor) | Q(organization_id=actor.organization) & _TOLD_TO_AUTHORS)
     if actor.role == Role.MEMBER:
         return Item.objects.filter(_own(actor))
     return Item.objects.none()
@@ -94,6 +106,8 @@ def permits(actor: Actor, verb: str, item: Item) -> bool:
 
 def possible(item: Item, verb: str) -> bool:
     """Whether the item's state allows the verb, whoever asks."""
+    if not _is_fit(item, verb):
+        return False
     if verb in _ACTS:
         return item.state in _ACTS[verb]
     if verb in APPROVALS:
@@ -118,6 +132,14 @@ def find(actor: Actor, public_id: uuid.UUID) -> Item:
     for item in _found(actor, public_id):
         return item
     raise NotFound("items.item.unknown")
+
+
+def readable(actor: Actor, public_id: uuid.UUID) -> uuid.UUID:
+    """The item itself, or the actor's own item in it: where somebody reads on who is told of the whole."""
+    if visible(actor).filter(public_id=public_id).exists():
+        return public_id
+    originals = visible(actor).filter(descendants__item__public_id=public_id).order_by("descendants__distance", "id")
+    return originals.values_list("public_id", flat=True).first() or public_id
 
 
 def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Item:
@@ -161,9 +183,18 @@ def _key_of(actor: Actor, public_id: uuid.UUID) -> int:
     raise NotFound("items.item.unknown")
 
 
+def _is_fit(item: Item, verb: str) -> bool:
+    """What a synthesis, a split-off item and every other item can be asked at all."""
+    if item.channel in MADE_HERE and verb in _NOT_OF_THE_OFFICES:
+        return False
+    if verb == "compose":
+        return item.channel == Channel.SYNTHESIS
+    return verb != "split" or item.channel != Channel.SYNTHESIS
+
+
 def _own(actor: Actor) -> Q:
     contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person or 0)
-    return Q(post__person_id=actor.person) | Q(Exists(contributed))
+    return Q(post__person_id=actor.person) | Q(Exists(contributed)) & _TOLD_TO_AUTHORS
 
 
 def _is_author(actor: Actor, item: Item) -> bool:

@@ -213,3 +213,107 @@ class ItemArchived(Event):
     """The item went to the archive."""
 
     name = "items.item.archived"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemAbsorbed(Event):
+    """The item became part of a synthesis; it goes on there."""
+
+    name = "items.item.absorbed"
+    told: ClassVar[bool] = True
+    number: str
+    others: int
+    percent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSetFree(Event):
+    """The item goes on by itself again."""
+
+    name = "items.item.set_free"
+    told: ClassVar[bool] = True
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisComposed(Event):
+    """Several items were put together."""
+
+    name = "items.synthesis.composed"
+    number: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsJoined(Event):
+    """Further items were added to a synthesis."""
+
+    name = "items.synthesis.joined"
+    parts: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsParted(Event):
+    """An item was taken out of a synthesis."""
+
+    name = "items.synthesis.parted"
+    parts: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompositionUndone(Event):
+    """The last change of what a synthesis consists of was undone."""
+
+    name = "items.synthesis.undone"
+    composition: int
+    returned_to: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisDissolved(Event):
+    """A synthesis was taken apart; every part goes on by itself."""
+
+    name = "items.synthesis.dissolved"
+    parts: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSplit(Event):
+    """An item that reports several matters goes on as several items."""
+
+    name = "items.item.split"
+    told: ClassVar[bool] = True
+    numbers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSplitOff(Event):
+    """One matter out of an item that reports several."""
+
+    name = "items.item.split_off"
+    number: str
+    origin: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemUnited(Event):
+    """A split was undone; the item goes on whole."""
+
+    name = "items.item.united"
+    told: ClassVar[bool] = True
+    numbers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitGivenUp(Event):
+    """What was split off goes on in the item it came from."""
+
+    name = "items.item.given_up"
+    origin: str

@@ -4,7 +4,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yizhan.domains.items.states import Channel, Kind, State, VerificationResult
+from yizhan.domains.items.states import Change, Channel, Kind, State, VerificationResult
 from yizhan.kernel.fulltext import TokensField
 from yizhan.kernel.ids import new_id
 
@@ -153,7 +153,7 @@ class Verification(models.Model):
 
 
 class Descent(models.Model):
-    """That one item came from another, at any distance: reports, transfers, later syntheses."""
+    """That one item came from another, at any distance: reports, transfers, syntheses, splits."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="ancestry")
     ancestor = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="descendants")
@@ -167,6 +167,58 @@ class Descent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} from {self.ancestor_id}"
+
+
+class Part(models.Model):
+    """That an item is part of a synthesis now, and how much of it, in ten-thousandths of the whole.
+
+    The relation as it stands; how it came about is told by the compositions. An item that was open is absorbed and
+    belongs to one synthesis; what was released before keeps its state and may serve several. A repeat is the same
+    fact sent once more by the same people.
+    """
+
+    synthesis = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="parts")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="wholes")
+    share = models.PositiveIntegerField()
+    rank = models.PositiveSmallIntegerField(default=0)
+    came_from = models.CharField(max_length=16, choices=State, blank=True, default="")
+    is_repeat = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["synthesis", "rank", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["synthesis", "item"], name="part_once"),
+            models.UniqueConstraint(fields=["item"], name="part_absorbed_once", condition=~Q(came_from="")),
+            models.CheckConstraint(condition=~Q(item=F("synthesis")), name="part_not_self"),
+            models.CheckConstraint(condition=Q(share__gte=1, share__lte=10_000), name="part_share"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} in {self.synthesis_id}"
+
+
+class Composition(models.Model):
+    """What a synthesis consists of since a moment: its parts and shares, whole. Never changed; the last one counts.
+
+    `follows` is the number of the composition that undoing returns to; 0 means that the synthesis is taken apart.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="compositions")
+    number = models.PositiveSmallIntegerField()
+    follows = models.PositiveSmallIntegerField(default=0)
+    change = models.CharField(max_length=16, choices=Change)
+    parts = models.JSONField(default=list)
+    contributors = models.JSONField(default=list)
+    reason = models.TextField(blank=True, default="")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="compositions")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="composition_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} composition {self.number}"
 
 
 class Draft(models.Model):

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     RELEASE = "items.item.release"
     ARCHIVE = "items.item.archive"
     FORWARD = "items.item.forward"
+    MERGE = "items.item.merge"
+    COMPOSE = "items.item.compose"
+    SPLIT = "items.item.split"
+    UNITE = "items.item.unite"
     READ_STATISTICS = "items.statistics.read"
     REBUILD_INDEXES = "items.index.rebuild"
 
@@ -61,6 +65,10 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RELEASE: _SIGNERS,
     Permission.ARCHIVE: _EDITORS,
     Permission.FORWARD: _EDITORS,
+    Permission.MERGE: _EDITORS,
+    Permission.COMPOSE: _EDITORS,
+    Permission.SPLIT: _EDITORS,
+    Permission.UNITE: _EDITORS,
     Permission.REBUILD_INDEXES: frozenset({Role.SYSTEM}),
     Permission.READ_STATISTICS: _EDITORS | _SIGNERS | {Role.LEADER, Role.SUPERVISOR, Role.SYSTEM},
 }
@@ -87,6 +95,10 @@ NEEDED: dict[str, Permission] = {
     "release": Permission.RELEASE,
     "archive": Permission.ARCHIVE,
     "forward": Permission.FORWARD,
+    "merge": Permission.MERGE,
+    "compose": Permission.COMPOSE,
+    "split": Permission.SPLIT,
+    "unite": Permission.UNITE,
 }
 
 #: Verbs that belong to the author, wherever he or she sits; all others belong to the station.

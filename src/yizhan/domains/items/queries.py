@@ -8,8 +8,19 @@ from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from yizhan.domains.items.models import FULLTEXT_TABLE, Contribution, Descent, Draft, Item, Review, Text, Verification
-from yizhan.domains.items.states import VerificationResult
+from yizhan.domains.items.models import (
+    FULLTEXT_TABLE,
+    Composition,
+    Contribution,
+    Descent,
+    Draft,
+    Item,
+    Part,
+    Review,
+    Text,
+    Verification,
+)
+from yizhan.domains.items.states import MADE_HERE, State, VerificationResult
 from yizhan.domains.network.models import Post
 from yizhan.engines.text import bigrams, figures
 from yizhan.engines.text.normalisation import comparable
@@ -36,6 +47,17 @@ class Listed(NamedTuple):
     unit: str | None
     is_urgent: bool
     submitted_at: datetime.datetime
+
+
+class Credited(NamedTuple):
+    """A share in an item, in ten-thousandths, and the originals (keys) through which it came."""
+
+    item: int
+    person: int | None
+    organization: int | None
+    name: str
+    share: int
+    originals: tuple[int, ...]
 
 
 _LISTED = tuple("organization__short_name" if name == "unit" else name for name in Listed._fields)
@@ -71,6 +93,11 @@ def contributions(item: Item) -> list[Contribution]:
 @prepared
 def _contributions(item: int) -> QuerySet[Contribution]:
     return Contribution.objects.filter(item_id=item).select_related("person", "organization").order_by("rank", "id")
+
+
+def has_share(item: Item, person_id: int) -> bool:
+    """Whether the person contributed to the item."""
+    return Contribution.objects.filter(item=item, person_id=person_id).exists()
 
 
 @prepared
@@ -146,6 +173,77 @@ def _descents(item: int) -> QuerySet[Descent, tuple[int, int]]:
     return lines.values_list("item_id", "ancestor_id")
 
 
+def parts(item: Item) -> QuerySet[Part]:
+    """What a synthesis consists of, in its order."""
+    return Part.objects.filter(synthesis=item).select_related("item__station").order_by("rank", "id")
+
+
+def wholes(item: Item) -> QuerySet[Part]:
+    """The syntheses that an item is part of now."""
+    return Part.objects.filter(item=item).select_related("synthesis__station").order_by("id")
+
+
+def composition_of(item: Item) -> Composition | None:
+    """What a synthesis consists of, with what came before it; None for an item that is none."""
+    return Composition.objects.filter(item=item).order_by("-number").first()
+
+
+def compositions(item: Item) -> QuerySet[Composition]:
+    """How a synthesis came to be what it is, newest first, with who changed it and why."""
+    return Composition.objects.filter(item=item).select_related("post__person").order_by("-number")
+
+
+def split_off(item: Item) -> QuerySet[Item]:
+    """What an item was split into and has not been given up."""
+    halves = Item.objects.filter(origin=item, station_id=item.station_id).exclude(state=State.DISSOLVED)
+    return halves.select_related("station").order_by("id")
+
+
+def counted_once(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Only what was handed in or came from elsewhere, each fact once: neither what the office made of items itself nor
+    what the same people said twice.
+    """
+    repeated = Part.objects.filter(is_repeat=True).values("item")
+    return items.exclude(channel__in=MADE_HERE).exclude(pk__in=repeated)
+
+
+def credited(items: QuerySet[Item]) -> list[Credited]:
+    """Who has which share in these items, and through which of their originals: merges, splits, transfers, reports.
+
+    One line per item and contributor, in the order of the items' keys; the shares of an item add up to 10,000.
+    """
+    shares_of = Contribution.objects.filter(item__in=items).order_by("item", "rank", "id")
+    lines = list(shares_of.values_list("item", "person", "organization", "name", "share"))
+    ancestry = Descent.objects.filter(item__in=items).order_by("distance", "ancestor")
+    shared = set(
+        Contribution.objects.filter(item__in=ancestry.order_by().values("ancestor")).values_list(
+            "item", "person", "organization", "name"
+        )
+    )
+    originals: dict[int, list[int]] = {}
+    for item, ancestor in ancestry.values_list("item", "ancestor"):
+        originals.setdefault(item, []).append(ancestor)
+    return [
+        Credited(
+            item,
+            person,
+            organization,
+            name,
+            share,
+            tuple(ancestor for ancestor in originals.get(item, []) if (ancestor, person, organization, name) in shared),
+        )
+        for item, person, organization, name, share in lines
+    ]
+
+
+def credited_in(station_id: int, begins_at: datetime.datetime, ends_before: datetime.datetime) -> list[Credited]:
+    """The same for what a station received in a period and carries on, each fact once: originals that went into a
+    synthesis or were split are counted through what became of them.
+    """
+    carried = Item.objects.filter(station_id=station_id, submitted_at__gte=begins_at, submitted_at__lt=ends_before)
+    return credited(carried.exclude(state__in=(State.ABSORBED, State.SPLIT, State.DISSOLVED)))
+
+
 def journal(item: Item) -> list[Entry]:
     """The item's own story at its station, oldest first, as staff read it."""
     return _journal(item.public_id)
@@ -164,11 +262,12 @@ def journey(item: Item) -> QuerySet[Entry]:
 
 
 def of_person(items: QuerySet[Item], person_id: int) -> QuerySet[Item]:
-    """What somebody wrote or has a share in. What was made of it at other stations belongs to its own journey."""
+    """What somebody wrote or has a share in. What was made of it belongs to its own journey."""
     posts = Post.objects.filter(person_id=person_id).values("pk")
     contributed = Contribution.objects.filter(person_id=person_id).values("item")
     # A double negation, because SQLite would otherwise walk the index of items without an origin, nearly all of them.
-    return items.filter(Q(post__in=posts) | Q(pk__in=contributed)).exclude(origin__isnull=False)
+    own = items.filter(Q(post__in=posts) | Q(pk__in=contributed)).exclude(channel__in=MADE_HERE)
+    return own.exclude(origin__isnull=False)
 
 
 def of_unit(items: QuerySet[Item], organization_id: int) -> QuerySet[Item]:

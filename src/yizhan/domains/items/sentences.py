@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from yizhan.domains.items.states import Channel, DeclineReason, VerificationResult
+from yizhan.domains.items.states import Channel, DeclineReason, State, VerificationResult
 
 
 def _declined(facts: Mapping[str, Any]) -> str:
@@ -34,6 +35,71 @@ def _edited(facts: Mapping[str, Any]) -> str:
     return _now("Edited: wording %(text)s.") % facts
 
 
+def _absorbed(facts: Mapping[str, Any]) -> str:
+    words = ngettext(
+        "Put together with %(others)s other item on the same matter, as %(number)s; its part is %(percent)s %%.",
+        "Put together with %(others)s other items on the same matter, as %(number)s; its part is %(percent)s %%.",
+        facts["others"],
+    )
+    return words % facts
+
+
+def _set_free(facts: Mapping[str, Any]) -> str:
+    if facts["reason"]:
+        return _now("Taken out of %(number)s again, it goes on by itself: %(reason)s") % facts
+    return _now("Taken out of %(number)s again, it goes on by itself.") % facts
+
+
+def _split(facts: Mapping[str, Any]) -> str:
+    return _now("It reports several matters and goes on as %(numbers)s: %(reason)s") % _listed(facts, "numbers")
+
+
+def _united(facts: Mapping[str, Any]) -> str:
+    return _now("It goes on whole again, no longer as %(numbers)s.") % _listed(facts, "numbers")
+
+
+def _composed(facts: Mapping[str, Any]) -> str:
+    return _now("Put together from %(parts)s.") % _listed(facts, "parts")
+
+
+def _joined(facts: Mapping[str, Any]) -> str:
+    return _now("%(parts)s added: %(reason)s") % _listed(facts, "parts")
+
+
+def _parted(facts: Mapping[str, Any]) -> str:
+    return _now("%(parts)s taken out: %(reason)s") % _listed(facts, "parts")
+
+
+def _undone(facts: Mapping[str, Any]) -> str:
+    if facts["reason"]:
+        return _now("The last change of parts or shares was undone: %(reason)s") % facts
+    return _now("The last change of parts or shares was undone.")
+
+
+def _dissolved(facts: Mapping[str, Any]) -> str:
+    if facts["reason"]:
+        return _now("Taken apart; %(parts)s go on by themselves: %(reason)s") % _listed(facts, "parts")
+    return _now("Taken apart; %(parts)s go on by themselves.") % _listed(facts, "parts")
+
+
+def _listed(facts: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {**facts, name: _now(", ").join(facts[name])}
+
+
+def _unfit(facts: Mapping[str, Any]) -> str:
+    return _now("%(number)s cannot be part of a synthesis: it is %(state)s.") % {
+        **facts,
+        "state": State(facts["state"]).label,
+    }
+
+
+def _gone_on(facts: Mapping[str, Any]) -> str:
+    return _now("%(number)s has gone on since the split: it is %(state)s.") % {
+        **facts,
+        "state": State(facts["state"]).label,
+    }
+
+
 TOLD: Mapping[str, Any] = {
     "items.item.submitted": _("%(station_name)s has received it, number %(number)s."),
     "items.item.revised": _("You handed in a new wording."),
@@ -45,6 +111,10 @@ TOLD: Mapping[str, Any] = {
     "items.item.transferred": _("Handed to %(station_name)s, which is responsible: %(reason)s"),
     "items.item.edited": _("The office edited the wording."),
     "items.item.released": _("Printed in %(issue_label)s of %(station_name)s."),
+    "items.item.absorbed": _absorbed,
+    "items.item.set_free": _set_free,
+    "items.item.split": _split,
+    "items.item.united": _united,
 }
 
 NOTED: Mapping[str, Any] = {
@@ -70,6 +140,17 @@ NOTED: Mapping[str, Any] = {
     "items.item.signature_withdrawn": _("Signature withdrawn: %(reason)s"),
     "items.item.released": _("Released in %(issue_label)s."),
     "items.item.archived": _("Archived."),
+    "items.item.absorbed": _absorbed,
+    "items.item.set_free": _set_free,
+    "items.synthesis.composed": _composed,
+    "items.synthesis.joined": _joined,
+    "items.synthesis.parted": _parted,
+    "items.synthesis.undone": _undone,
+    "items.synthesis.dissolved": _dissolved,
+    "items.item.split": _split,
+    "items.item.split_off": _("Split off from %(origin)s, entered as %(number)s."),
+    "items.item.united": _united,
+    "items.item.given_up": _("Given up: it goes on in %(origin)s."),
 }
 
 REFUSALS: Mapping[str, tuple[Any, Any]] = {
@@ -148,6 +229,30 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("You have already passed a level of this item; the next one needs somebody else."),
         _("Leave this level to a colleague."),
     ),
+    "items.synthesis.too_few": (
+        _("A synthesis needs at least two items."),
+        _("Choose another item that belongs to the matter."),
+    ),
+    "items.synthesis.too_few_left": (
+        _("Fewer than two items would be left."),
+        _("Take the synthesis apart instead; every item then goes on by itself."),
+    ),
+    "items.synthesis.twice": (_("An item cannot be put together with itself."), _("Choose each item once.")),
+    "items.synthesis.not_a_part": (
+        _("This item is not part of the synthesis."),
+        _("Look at its present parts and go on from there."),
+    ),
+    "items.synthesis.absorbed": (
+        _("%(number)s is part of %(whole)s already."),
+        _("Add to %(whole)s, or take the item out there first."),
+    ),
+    "items.synthesis.unfit": (_unfit, _("Take it back or take it up first, or leave it out.")),
+    "items.synthesis.related": (
+        _("%(whole)s is made of %(number)s already."),
+        _("Leave one of the two out."),
+    ),
+    "items.split.too_few": (_("A split needs at least two matters."), _("Write the second matter too.")),
+    "items.split.gone_on": (_gone_on, _("Take it back to editing first.")),
     "items.source.missing": (
         _("The item names no source, so it cannot be signed."),
         _("Send it back to the editor to enter where the news comes from."),

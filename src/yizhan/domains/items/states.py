@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """submitted → registered → in review → approved → signed → released → archived; aside: returned, declined, withdrawn,
-transferred. Five of these are the recorded steps of RULE-034; reporting and adoption are facts of their own.
+transferred, absorbed in a synthesis, split, taken apart. Five of these are the recorded steps of RULE-034; reporting
+and adoption are facts of their own.
 """
 
 from django.db.models import TextChoices
@@ -23,6 +24,9 @@ class State(TextChoices):
     DECLINED = "declined", _("not taken")
     WITHDRAWN = "withdrawn", _("withdrawn")
     TRANSFERRED = "transferred", _("transferred")
+    ABSORBED = "absorbed", _("in a synthesis")
+    SPLIT = "split", _("split")
+    DISSOLVED = "dissolved", _("taken apart")
 
 
 class Kind(TextChoices):
@@ -45,6 +49,22 @@ class Channel(TextChoices):
     IMPORT = "import", _("import")
     REPORT = "report", _("report from below")
     TRANSFER = "transfer", _("transfer")
+    SYNTHESIS = "synthesis", _("synthesis")
+    SPLIT = "split", _("split off")
+
+
+#: Made by the office out of items that were handed in: counted as nothing received, drafts until they are released.
+MADE_HERE = (Channel.SYNTHESIS, Channel.SPLIT)
+
+
+class Change(TextChoices):
+    """How a synthesis came to consist of what it consists of."""
+
+    COMPOSED = "composed", _("put together")
+    JOINED = "joined", _("items added")
+    PARTED = "parted", _("items taken out")
+    SHARED = "shared", _("shares set anew")
+    UNDONE = "undone", _("last change undone")
 
 
 class DeclineReason(TextChoices):
@@ -83,6 +103,12 @@ STEPS = {
     "withdraw_signature": Step(frozenset({State.SIGNED}), State.REGISTERED, is_correction=True),
     "release": Step(frozenset({State.SIGNED}), State.RELEASED),
     "archive": Step(frozenset({State.RELEASED}), State.ARCHIVED),
+    "absorb": Step(frozenset({State.SUBMITTED, State.REGISTERED}), State.ABSORBED),
+    "set_free": Step(frozenset({State.ABSORBED}), State.REGISTERED),
+    "set_free_unregistered": Step(frozenset({State.ABSORBED}), State.SUBMITTED),
+    "dissolve": Step(frozenset({State.REGISTERED}), State.DISSOLVED),
+    "split": Step(frozenset({State.REGISTERED}), State.SPLIT),
+    "unite": Step(frozenset({State.SPLIT}), State.REGISTERED),
 }
 
 #: Verbs of one button that lead to different steps: approving passes a level, the last one passes the review.

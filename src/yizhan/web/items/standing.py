@@ -23,6 +23,9 @@ _STAFF: Mapping[str, StateKind] = {
     State.DECLINED: "refused",
     State.WITHDRAWN: "closed",
     State.TRANSFERRED: "closed",
+    State.ABSORBED: "closed",
+    State.SPLIT: "closed",
+    State.DISSOLVED: "closed",
 }
 
 #: What happens between registration and release is the office's own business: to an author it is all editing.
@@ -38,6 +41,9 @@ _AUTHORS: Mapping[str, tuple[str | Promise, StateKind]] = {
     State.DECLINED: (_("not taken"), "refused"),
     State.WITHDRAWN: (_("withdrawn"), "closed"),
     State.TRANSFERRED: (_("handed on"), "information"),
+    State.ABSORBED: (_("taken together with others"), "information"),
+    State.SPLIT: (_("goes on in parts"), "information"),
+    State.DISSOLVED: (_("given up"), "closed"),
 }
 
 #: The recorded steps of RULE-034 as far as they lie in this room: the state in which each is the one to be done.

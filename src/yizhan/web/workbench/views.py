@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from yizhan.domains.items import access as items_access
 from yizhan.domains.items import queries as items
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import Role
@@ -84,7 +85,7 @@ def open_notice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     notice = notices_operations.mark_read(actor_of(request), public_id)
     if notice.matter is None:
         return HttpResponseRedirect(reverse("notices"))
-    return HttpResponseRedirect(reverse("item", args=[notice.matter]))
+    return HttpResponseRedirect(reverse("item", args=[items_access.readable(actor_of(request), notice.matter)]))
 
 
 @require_POST

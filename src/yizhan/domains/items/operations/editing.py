@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Sequence
 
 from yizhan.domains.items import access, events, queries
-from yizhan.domains.items.models import Contribution, Item, Verification
-from yizhan.domains.items.operations import writing
+from yizhan.domains.items.models import Item, Verification
+from yizhan.domains.items.operations import compositions, writing
 from yizhan.domains.items.operations.registration import given
 from yizhan.domains.items.operations.writing import Contributor, Wording
 from yizhan.domains.items.states import Kind, VerificationResult
@@ -62,17 +62,16 @@ def set_shares(
 ) -> Item:
     """Set anew who contributed how much, with a reason. The journal keeps the former shares.
 
-    Writes: contributions, item, journal. Announces: items.contribution.shares_set.
+    Writes: contributions, item, journal; of a synthesis a composition. Announces: items.contribution.shares_set.
     """
     item = access.take(actor, public_id, "share", seen=seen)
     named = writing.check_contributors(contributors)
     former = tuple(str(one) for one in queries.contributions(item))
-    Contribution.objects.filter(item=item).delete()
-    writing.keep_contributors(item, named)
     event = events.SharesSet(subject=item.public_id, matter=item.public_id, shares=former, reason=given(reason))
     text = queries.text_in_force(item)
     writing.leave_index(item, text)
-    amend(item, actor=actor, event=event, authors=writing.authors_of(named))
+    compositions.keep_shares(actor, item, named, reason.strip())
+    amend(item, actor=actor, event=event, authors=compositions.set_contributors(item, named))
     writing.enter_index(item, text)
     return item
 

@@ -6,9 +6,9 @@ import uuid
 from yizhan.domains.files.operations import attaching
 from yizhan.domains.items import access, events, queries
 from yizhan.domains.items.models import Descent, Item, Text
-from yizhan.domains.items.operations import writing
+from yizhan.domains.items.operations import compositions, writing
 from yizhan.domains.items.operations.submission import number_at
-from yizhan.domains.items.operations.writing import Contributor, Wording
+from yizhan.domains.items.operations.writing import Wording
 from yizhan.domains.items.states import STEPS, Channel, DeclineReason, State
 from yizhan.domains.network.models import Station
 from yizhan.kernel import audit, clock
@@ -87,7 +87,7 @@ def transfer(actor: Actor, public_id: uuid.UUID, *, station: int, reason: str, s
 def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
     """Make a full item at another station out of this one, in the caller's transaction: same wording, shares, files."""
     text = queries.text_in_force(item)
-    contributors = _contributors(item)
+    contributors = compositions.contributors_of(item)
     wording = wording_of(text)
     copy = Item.objects.create(
         public_id=new_id(),
@@ -109,7 +109,7 @@ def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
     first = writing.keep_text(actor, copy, wording, number=1)
     writing.keep_contributors(copy, contributors)
     writing.enter_index(copy, first)
-    _note_descent(copy, item)
+    note_descent(copy, item)
     event = events.ItemArrived(
         subject=copy.public_id,
         matter=copy.public_id,
@@ -134,14 +134,8 @@ def given(reason: str) -> str:
     return reason.strip()
 
 
-def _contributors(item: Item) -> list[Contributor]:
-    return [
-        Contributor(share=one.share, person=one.person_id, organization=one.organization_id, name=one.name)
-        for one in queries.contributions(item)
-    ]
-
-
-def _note_descent(copy: Item, item: Item) -> None:
+def note_descent(copy: Item, item: Item) -> None:
+    """Note that an item came from another one and from all that one came from."""
     lines = [Descent(item=copy, ancestor=item, distance=1)]
     lines.extend(
         Descent(item=copy, ancestor_id=above.ancestor_id, distance=above.distance + 1)

@@ -8,7 +8,7 @@ from yizhan.domains.items.models import Item, Review
 from yizhan.domains.items.operations import writing
 from yizhan.domains.items.operations.registration import given, wording_of
 from yizhan.domains.items.rules import REVIEW_LEVELS
-from yizhan.domains.items.states import STEPS, State
+from yizhan.domains.items.states import MADE_HERE, STEPS, State
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -115,6 +115,8 @@ def _approval(actor: Actor, public_id: uuid.UUID) -> str:
 
 def _fill_level(actor: Actor, item: Item, level: int, note: str) -> None:
     if item.post_id is not None and item.post is not None and item.post.person_id == actor.person:
+        raise Denied("items.review.own_item")
+    if item.channel in MADE_HERE and queries.has_share(item, actor.acting_person):
         raise Denied("items.review.own_item")
     filled = Review.objects.filter(item=item, round=item.review_round, is_approval=True)
     if filled.filter(person_id=actor.acting_person).exists():

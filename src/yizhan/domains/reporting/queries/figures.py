@@ -3,19 +3,24 @@
 
 篇 counts items, 篇次 counts times: an item that two bodies adopted is one item and two adoptions (FIX-005, FIX-018).
 A body counts once per item, on the day of its first adoption, wherever and however often it was recorded. An item
-counts as reported once per destination, when its first wording went up.
+counts as reported once per destination, when its first wording went up. Of a synthesis and its parts the whole counts
+for the station and each contributor is credited by share; what the office made itself was not received, and a fact
+that the same people sent through two channels was received once.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import counted_once
+from yizhan.domains.items.states import Channel
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person
 from yizhan.domains.reporting.models import Credit, Report
@@ -46,12 +51,16 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The funnel of one unit, person or month. Items that came from another station belong to no unit."""
+    """The funnel of one unit, person or month. Items that came from another station belong to no unit.
+
+    `credit` is a person's part in the adoptions, in ten-thousandths of an item: those of all contributors add up.
+    """
 
     name: str
     funnel: Funnel
     public_id: UUID | None = None
     period: Period | None = None
+    credit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,22 @@ class _Source:
 
     def counted_by(self, key: str) -> dict[Any, int]:
         """How much falls to each value of a column of the item."""
-        grouped = self.rows.order_by().values_list(f"{self.item}{key}")
-        return dict(grouped.annotate(number=self.count()))
+        return self._counted(self.rows, f"{self.item}{key}")
+
+    def counted_by_unit(self) -> dict[Any, int]:
+        """How much falls to each unit; a synthesis falls to every unit that an original of it came from."""
+        key = f"{self.item}organization"
+        made_of_parts = {f"{self.item}channel": Channel.SYNTHESIS}
+        counts = Counter(self._counted(self.rows.exclude(**made_of_parts), key))
+        parts = f"{self.item}ancestry__ancestor__"
+        own = {f"{parts}station": F(f"{self.item}station"), f"{parts}organization__isnull": False}
+        wholes = self.rows.filter(**made_of_parts, **own)
+        counts.update(self._counted(wholes, f"{parts}organization", is_distinct=True))
+        return dict(counts)
+
+    def _counted(self, rows: QuerySet[Any], key: str, *, is_distinct: bool = False) -> dict[Any, int]:
+        number = Count(self.unit, distinct=True) if is_distinct else self.count()
+        return dict(rows.order_by().values_list(key).annotate(number=number))
 
     def counted_by_month(self, months: list[Period]) -> dict[datetime.date, int]:
         """How much falls in each month, by its first day."""
@@ -90,7 +113,7 @@ def funnel(station_id: int, period: Period) -> Funnel:
 
 def by_organization(station_id: int, period: Period) -> list[Share]:
     """The funnel of each unit, those without anything included; at the end what belongs to none."""
-    funnels = _funnels({figure: s.counted_by("organization") for figure, s in _sources(station_id, period).items()})
+    funnels = _funnels({figure: s.counted_by_unit() for figure, s in _sources(station_id, period).items()})
     units = Organization.objects.filter(pk__in=[key for key in funnels if key])
     listed = {unit.pk: unit for unit in [*network.organizations_of(station_id), *units]}
     shares = [Share(unit.name, funnels.get(unit.pk, Funnel()), unit.public_id) for unit in listed.values()]
@@ -98,11 +121,25 @@ def by_organization(station_id: int, period: Period) -> list[Share]:
 
 
 def by_person(station_id: int, period: Period) -> list[Share]:
-    """The funnel of everyone with a share in an item. Each contributor of an item is counted with it."""
+    """The funnel of everyone with a share in an item, each contributor counted with it, and the adoptions by share."""
     key = "contributions__person"
     funnels = _funnels({figure: s.counted_by(key) for figure, s in _sources(station_id, period).items()})
     people = Person.objects.filter(pk__in=[person for person in funnels if person]).order_by("name", "id")
-    return [Share(person.name, funnels[person.pk], person.public_id) for person in people]
+    earned = credits_by_person(station_id, period)
+    return [
+        Share(person.name, funnels[person.pk], person.public_id, credit=earned.get(person.pk, 0)) for person in people
+    ]
+
+
+def credits_by_person(station_id: int, period: Period) -> dict[int | None, int]:
+    """What falls to each person (key) of the first adoptions of a period, by share, in ten-thousandths of an item.
+
+    What belongs to units and to people outside the register stands under None. Together it is 10,000 times the
+    adoptions of items that name contributors.
+    """
+    shared = adopted_firsts(station_id, period).filter(item__contributions__isnull=False).order_by()
+    by_person = shared.values_list("item__contributions__person").annotate(credit=Sum("item__contributions__share"))
+    return dict(by_person)
 
 
 def by_month(station_id: int, period: Period) -> list[Share]:
@@ -129,10 +166,11 @@ def adopted_firsts(station_id: int, period: Period) -> QuerySet[Credit]:
 
 def _sources(station_id: int, period: Period) -> Mapping[Figure, _Source]:
     items = Item.objects.filter(station_id=station_id)
+    received = counted_once(items)
     reports = _first_reports(station_id)
     adoptions = adopted_firsts(station_id, period)
     return {
-        Figure.COLLECTED: _Source(items.filter(_submitted(period)), "", _submitted),
+        Figure.COLLECTED: _Source(received.filter(_submitted(period)), "", _submitted),
         Figure.ISSUED: _Source(items.filter(_released(period)), "", _released),
         Figure.REPORTED: _Source(reports.filter(_reported(period)), "item__", _reported),
         Figure.ADOPTED: _Source(adoptions, "item__", _adopted, unit="item"),
@@ -162,7 +200,15 @@ def _first_reports(station_id: int) -> QuerySet[Report]:
 
 
 def _firsts(station_id: int) -> QuerySet[Credit]:
-    """The credit of the first adoption of each item by each body; a body is known by name and level."""
+    """The credit of the first adoption of each item by each body; a body is known by name and level.
+
+    Where an adoption counts for a whole and for its parts at the same station, the whole is the one item adopted.
+    """
+    whole = Credit.objects.filter(
+        adoption=OuterRef("adoption"),
+        item__station=OuterRef("item__station"),
+        item__ancestry__ancestor=OuterRef("item"),
+    )
     before = Q(adoption__adopted_on__lt=OuterRef("adoption__adopted_on")) | Q(
         adoption__adopted_on=OuterRef("adoption__adopted_on"), pk__lt=OuterRef("pk")
     )
@@ -173,7 +219,9 @@ def _firsts(station_id: int) -> QuerySet[Credit]:
         adoption__body_name=OuterRef("adoption__body_name"),
         adoption__level=OuterRef("adoption__level"),
     )
-    return Credit.objects.filter(~Exists(earlier), adoption__state=State.RECORDED, item__station_id=station_id)
+    return Credit.objects.filter(
+        ~Exists(earlier), ~Exists(whole), adoption__state=State.RECORDED, item__station_id=station_id
+    )
 
 
 def _funnels(counts: Mapping[Figure, Mapping[Any, int]]) -> dict[Any, Funnel]:
