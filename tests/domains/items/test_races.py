@@ -116,13 +116,13 @@ def test_an_undo_and_a_share_edit_at_once_end_in_one_of_them(house: House) -> No
     for _ in range(ROUNDS):
         whole = items.synthesis(house)
         outcome = at_once(
-            lambda whole=whole: synthesis.undo(house.editor, whole.public_id, seen=1),
+            lambda whole=whole: synthesis.undo(house.editor, whole.public_id, seen=2),
             lambda whole=whole: editing.set_shares(
                 house.reviewer,
                 whole.public_id,
                 contributors=items.halves(house.member, house.officer),
                 reason="调整",
-                seen=1,
+                seen=2,
             ),
         )
         assert outcome == ["done", "page.outdated"]

@@ -306,7 +306,7 @@ def test_authors_read_what_became_of_the_whole_and_see_it_once_released(house: H
         assert access.find(author, whole.public_id) == whole
         assert whole not in queries.of_person(access.visible(author), author.acting_person)
     absorbed = queries.journey(mine).get(event="items.item.absorbed")
-    assert "50 %" in sentences.told(absorbed.event, absorbed.facts)
+    assert "50%" in sentences.told(absorbed.event, absorbed.facts)
 
 
 def test_nobody_takes_a_synthesis_back_or_reviews_a_share_of_his_own(house: House) -> None:

@@ -25,7 +25,8 @@ from yizhan.kernel.ids import new_id
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """How a verb looks: its word, its page, its key. `is_direct` takes effect at once, `opens_page` needs a page of its
-    own, the others ask in a sheet; `keeps_place` leaves the item in the list it stands in.
+    own, the others ask in a sheet; `keeps_place` leaves the item in the list it stands in; `asks_items` begins a
+    page of several items with this one.
     """
 
     word: str | Promise
@@ -35,6 +36,7 @@ class Look:
     is_direct: bool = False
     opens_page: bool = False
     keeps_place: bool = False
+    asks_items: bool = False
 
 
 #: In the order in which the buttons stand.
@@ -54,6 +56,12 @@ LOOKS: Mapping[str, Look] = {
     "reconsider": Look(word=_("Take up after all"), page="item-reconsideration"),
     "recall": Look(word=_("Take back from review"), page="item-recall", is_direct=True),
     "withdraw_signature": Look(word=_("Withdraw signature"), page="item-signature-withdrawal"),
+    "merge": Look(
+        word=_("Put together"), page="items:synthesis-new", key="m", opens_page=True, keeps_place=True, asks_items=True
+    ),
+    "compose": Look(word=_("Parts"), page="item-parts", key="p", opens_page=True, keeps_place=True),
+    "split": Look(word=_("Split"), page="item-split", opens_page=True),
+    "unite": Look(word=_("Undo the split"), page="item-reunion"),
     "share": Look(word=_("Shares"), page="item-shares", opens_page=True, keeps_place=True),
     "forward": Look(word=_("Report upward"), page="item-report", opens_page=True),
     "record_adoption": Look(word=_("Record an adoption"), page="adoption-new", opens_page=True),
@@ -99,5 +107,8 @@ def may(actor: Actor, permission: Permission) -> bool:
 
 
 def _act(look: Look, item: Item, go_on: str) -> Act:
+    if look.asks_items:
+        url = f"{reverse(look.page)}?{urlencode({'items': str(item.public_id)})}"
+        return Act(look=look, url=url, asking_url=f"{url}&{urlencode({'next': go_on})}" if go_on else url, go_on=go_on)
     url = reverse(look.page, args=[item.public_id])
     return Act(look=look, url=url, asking_url=f"{url}?{urlencode({'next': go_on})}" if go_on else url, go_on=go_on)

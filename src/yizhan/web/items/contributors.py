@@ -8,6 +8,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def lines_given(given: QueryDict) -> list[Line]:
     """The lines as the form sent them, at most `MOST`, each once."""
     keys = [key for key in dict.fromkeys(given.getlist("contributor")) if _kind(key)]
     return [
-        Line(key=key, name=_name(given, "name", key), share=given.get(f"share-{key}", "").strip()[:3])
+        Line(key=key, name=_name(given, "name", key), share=given.get(f"share-{key}", "").strip()[:6])
         for key in keys[:MOST]
     ]
 
@@ -70,10 +71,7 @@ def evened(lines: Sequence[Line]) -> list[Line]:
 
 def lines_of(contributions: Sequence[Contribution]) -> list[Line]:
     """The lines of an item that has been handed in."""
-    return [
-        Line(key=_key_of(one), name=one.name, share=f"{one.share / _PERCENT:g}".partition(".")[0])
-        for one in contributions
-    ]
+    return [Line(key=_key_of(one), name=one.name, share=f"{one.share / _PERCENT:g}") for one in contributions]
 
 
 def own_line(person: Person) -> Line:
@@ -86,13 +84,21 @@ def contributors(lines: Sequence[Line]) -> list[Contributor]:
     people, units = _registered(lines)
     return [
         Contributor(
-            share=int(line.share) * _PERCENT if line.share.isdecimal() else 0,
+            share=_ten_thousandths(line.share),
             person=people.get(line.key),
             organization=units.get(line.key),
             name=line.key.partition(":")[2] if line.key.startswith("name:") else "",
         )
         for line in lines
     ]
+
+
+def _ten_thousandths(typed: str) -> int:
+    """Per cent as typed, with two decimals at most; what is no number is nothing, which does not add up."""
+    try:
+        return int((Decimal(typed) * _PERCENT).to_integral_value())
+    except (InvalidOperation, ValueError, OverflowError):
+        return 0
 
 
 def search(given: QueryDict, station_id: int, lines: Sequence[Line]) -> dict[str, object]:

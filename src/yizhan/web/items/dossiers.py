@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Contribution, Item, Review, Text, Verification
-from yizhan.domains.items.states import State
+from yizhan.domains.items.states import Channel, State
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import Contributor, Fact, HistoryEntry, ShownFile, Step
 from yizhan.web.components import State as Standing
@@ -26,6 +26,8 @@ class Kin:
     standing: Standing
     url: str = ""
     difference_url: str = ""
+    title: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Dossier:
     people: list[Contributor]
     origins: list[Kin]
     copies: list[Kin]
+    synthesis_parts: list[Kin]
+    wholes: list[Kin]
     unverified: list[str]
     verifications: list[Verification]
     reviews: list[Review]
@@ -67,6 +71,10 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
     text = queries.text_in_force(item)
     verifications = list(queries.verifications(item))
     origins, copies = queries.kin(item)
+    is_split_off = item.channel == Channel.SPLIT
+    parts = parts_of(actor, item) if item.channel == Channel.SYNTHESIS else []
+    wholes = list(queries.wholes(item)) if copies else []
+    inside = {whole.synthesis_id for whole in wholes}
     return Dossier(
         item=item,
         text=text,
@@ -77,8 +85,10 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
         acts=acts_of(actor, item, here=here, onward=onward),
         facts=_facts(item, text),
         people=[contributor_shown(one) for one in queries.contributions(item)],
-        origins=_kin(actor, item, origins),
-        copies=_kin(actor, item, copies),
+        origins=_kin(actor, item, [one for one in origins if one.station_id != item.station_id or is_split_off]),
+        copies=_kin(actor, item, [one for one in copies if one.pk not in inside]),
+        synthesis_parts=parts,
+        wholes=[_linked(actor, whole.synthesis, whole.share) for whole in wholes],
         unverified=queries.unverified_figures(item, text, verifications),
         verifications=verifications,
         reviews=list(queries.reviews(item)) if item.review_round else [],
@@ -116,6 +126,23 @@ def contributor_shown(one: Contribution) -> Contributor:
     """Somebody with a share, as pages show it."""
     post = one.organization.name if one.organization and one.person else ""
     return Contributor(name=one.name, post=post, share=round(one.share / 100))
+
+
+def parts_of(actor: Actor, item: Item) -> list[Kin]:
+    """What a synthesis consists of, with the share of each part."""
+    return [_linked(actor, part.item, part.share) for part in queries.parts(item)]
+
+
+def _linked(actor: Actor, other: Item, share: int) -> Kin:
+    """A part or a whole: at the same station, so whoever sees the one sees the other."""
+    return Kin(
+        station=other.authors,
+        label=other.number,
+        standing=standing.for_staff(other.state),
+        url=addresses.item(other.public_id) if other.station_id == actor.station else "",
+        title=other.title,
+        share=f"{share / 100:g}",
+    )
 
 
 def _kin(actor: Actor, item: Item, others: list[Item]) -> list[Kin]:

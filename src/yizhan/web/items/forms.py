@@ -2,6 +2,7 @@
 """What is asked of people. A form checks shape; what an item must satisfy is the operations' business."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -155,6 +156,23 @@ class EditForm(WordingForm):
         self.fields["source"].required = False
 
 
+class SynthesisForm(EditForm):
+    """The wording of a synthesis."""
+
+    note = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
+
+
+class MatterForm(WordingForm):
+    """One matter out of an item that reports several."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in PLAIN_LABELS.items():
+            self.fields[name].label = str(label)
+            self.fields[name].help_text = ""
+        self.fields["source"].required = False
+
+
 #: The parts of an item as the office names them.
 PLAIN_LABELS: dict[str, str | Promise] = {
     "title": _("Title"),
@@ -178,6 +196,34 @@ class NoteForm(forms.Form):
     """A step that may carry a remark."""
 
     note = ParagraphsField(label=_("Remark"), required=False, rows=3, is_first=True)
+
+
+class JoinForm(forms.Form):
+    """Which items are added to a synthesis, how much of it they are, and why."""
+
+    numbers = LineField(
+        label=_("Numbers of the items"), required=False, help_text=_("Several with a comma between them.")
+    )
+    share = forms.CharField(
+        label=_("Their share in per cent"),
+        required=False,
+        max_length=6,
+        help_text=_("Left empty, every part is worth the same."),
+    )
+    reason = ParagraphsField(label=_("Reason"), rows=2)
+
+
+class RemovalForm(forms.Form):
+    """Which parts leave a synthesis, and why; the authors read it."""
+
+    items = forms.MultipleChoiceField(label=_("Which items?"), widget=forms.CheckboxSelectMultiple)
+    why = ParagraphsField(label=_("Reason"), rows=2, help_text=_("The authors read it."))
+
+    def __init__(self, *args: Any, parts: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["items"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = list(parts)
 
 
 class DeclineForm(forms.Form):

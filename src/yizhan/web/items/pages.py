@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration, release, review, submission
+from yizhan.domains.items.operations import editing, registration, release, review, splitting, submission, synthesis
 from yizhan.domains.network import queries as network
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import DeclineForm, NoteForm, ReasonForm, TransferForm, VerificationForm
@@ -66,6 +66,32 @@ class ReconsiderationPage(ItemStepPage):
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
         """Reconsider with the reason."""
         return registration.reconsider(actor, public_id, reason=given["reason"], seen=seen)
+
+
+class UndoingPage(ItemStepPage):
+    """Undo the last change of what a synthesis consists of."""
+
+    heading, verb, outcome = _("Undo the last change"), _("Undo"), _("Undone.")
+    lead = _("Parts and shares stand again as before; undoing the first step takes the synthesis apart.")
+    verbs = frozenset({"compose"})
+    form_class = NoteForm
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
+        """Undo, with the remark as reason."""
+        return synthesis.undo(actor, public_id, reason=given["note"], seen=seen)
+
+
+class ReunionPage(ItemStepPage):
+    """Undo a split."""
+
+    heading, verb, outcome = _("Undo the split"), _("Undo the split"), _("The item goes on whole again.")
+    lead = _("What was split off is given up; nothing that was written is lost.")
+    verbs = frozenset({"unite"})
+    form_class = NoteForm
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
+        """Unite, with the remark as reason."""
+        return splitting.unite(actor, public_id, reason=given["note"], seen=seen)
 
 
 class TransferPage(ItemStepPage):

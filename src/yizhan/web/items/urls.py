@@ -1,11 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Addresses of items. A step is a noun below its item; the interface under /api/v1/ uses the same nouns."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from yizhan.web.items import attachments, pages
 from yizhan.web.items.step_view import ItemStepPage, ItemStepView
-from yizhan.web.items.views import editing, inbox, item, own, registrations, revision, shares, submission, texts
+from yizhan.web.items.views import (
+    editing,
+    inbox,
+    item,
+    own,
+    parts,
+    registrations,
+    revision,
+    shares,
+    splitting,
+    submission,
+    synthesis,
+    texts,
+)
 
 
 def _step(noun: str, page: type[ItemStepPage]) -> URLPattern:
@@ -44,4 +57,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     _step("signature", pages.SignaturePage),
     _step("signature-withdrawal", pages.SignatureWithdrawalPage),
     _step("archiving", pages.ArchivePage),
+    path("items/<uuid:public_id>/parts/", parts.parts, name="item-parts"),
+    path("items/<uuid:public_id>/split/", splitting.split, name="item-split"),
+    _step("undoing", pages.UndoingPage),
+    _step("reunion", pages.ReunionPage),
+    path("items/syntheses/", include(([path("new/", synthesis.new, name="synthesis-new")], "items"))),
 ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('items', '0002_bands'),
-        ('network', '0002_bands'),
+        ('network', '0001_initial'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from yizhan.domains.items.operations.registration import given, note_descent
 from yizhan.domains.items.operations.submission import number_at
 from yizhan.domains.items.operations.writing import Wording
 from yizhan.domains.items.states import STEPS, Channel, State
-from yizhan.kernel import audit, clock
+from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.kernel.locking import locked
@@ -78,13 +78,12 @@ def _split_off(actor: Actor, item: Item, matter: Matter) -> Item:
     if queries.with_public_id(matter.public_id):
         raise Conflict("items.item.id_taken")
     contributors = compositions.contributors_of(item)
-    now = clock.now()
     half = Item.objects.create(
         public_id=matter.public_id,
         number=number_at(item.station),
         station_id=item.station_id,
         organization_id=item.organization_id,
-        state=State.REGISTERED,
+        state=State.SUBMITTED,
         kind=item.kind,
         channel=Channel.SPLIT,
         title=wording.title,
@@ -93,13 +92,12 @@ def _split_off(actor: Actor, item: Item, matter: Matter) -> Item:
         digest=writing.digest_of(wording, contributors),
         origin=item,
         submitted_at=item.submitted_at,
-        registered_at=now,
     )
     text = writing.keep_text(actor, half, wording, number=1)
     writing.keep_contributors(half, contributors)
     writing.enter_index(half, text)
     note_descent(half, item)
     event = events.ItemSplitOff(subject=half.public_id, matter=half.public_id, number=half.number, origin=item.number)
-    audit.record(actor, event, station=half.station_id, after=half.state)
+    move(half, STEPS, "register", actor=actor, event=event, registered_at=clock.now())
     attaching.hand_on(actor, item.public_id, to=half.public_id, station=half.station_id, matter=half.public_id)
     return half

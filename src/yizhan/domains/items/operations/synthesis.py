@@ -81,8 +81,7 @@ def compose(
     event = events.SynthesisComposed(
         subject=synthesis.public_id, matter=synthesis.public_id, number=synthesis.number, parts=numbers
     )
-    audit.record(actor, event, station=synthesis.station_id, after=synthesis.state)
-    return synthesis
+    return move(synthesis, STEPS, "register", actor=actor, event=event, registered_at=clock.now())
 
 
 @operation
@@ -327,20 +326,18 @@ def _create(
     is_urgent: bool,
 ) -> Item:
     station = network.station(actor.station or 0)
-    now = clock.now()
     synthesis = Item.objects.create(
         public_id=public_id,
         number=number_at(station),
         station=station,
-        state=State.REGISTERED,
+        state=State.SUBMITTED,
         kind=kind,
         channel=Channel.SYNTHESIS,
         title=wording.title,
         authors=writing.authors_of(contributors),
         is_urgent=is_urgent,
         digest=digest,
-        submitted_at=now,
-        registered_at=now,
+        submitted_at=clock.now(),
     )
     text = writing.keep_text(actor, synthesis, wording, number=1)
     writing.enter_index(synthesis, text)
