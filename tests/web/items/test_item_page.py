@@ -31,7 +31,8 @@ def buttons(client: Client, item: Item) -> set[str]:
     page = client.get(address("", item.public_id))
     urls = found(page, '//form/@action | //a[contains(@class, "button")]/@href')
     nouns = [re.match(rf"/items/{item.public_id}/([a-z-]+)/(?:\?|$)", url) for url in urls]
-    return {noun[1] for noun in nouns if noun}
+    several = {"items:synthesis-new"} if f"/items/syntheses/new/?items={item.public_id}" in urls else set()
+    return {noun[1] for noun in nouns if noun} | several
 
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "signer", "supervisor"])
