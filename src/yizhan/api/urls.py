@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 
-from yizhan.api import files, items, network, periodicals, reporting, search, supervision
+from yizhan.api import files, items, network, periodicals, reporting, rulebook, search, supervision
 from yizhan.api.application import build
 
 api = build(
     [
         ("", network.router),
+        ("", rulebook.router),
         ("/items", items.router),
         ("", periodicals.router),
         ("", reporting.router),

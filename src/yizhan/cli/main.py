@@ -19,6 +19,7 @@ COMMANDS = {
     "appraise": "appraise",
     "audit": "audit",
     "verify": "verify",
+    "rules": "rules",
 }
 
 

@@ -20,6 +20,8 @@ class WiringConfig(AppConfig):
         outbox.connect(importlib.import_module("yizhan.config.reactions").REACTIONS)
         indexes = importlib.import_module("yizhan.kernel.indexes")
         indexes.connect(importlib.import_module("yizhan.config.indexes").INDEXES)
+        consequences = importlib.import_module("yizhan.domains.rulebook.rules.consequences")
+        consequences.enter(importlib.import_module("yizhan.config.consequences").CONSEQUENCES)
         for room in ROOMS:
             sentences.enter(importlib.import_module(f"yizhan.domains.{room}.sentences"))
             if importlib.util.find_spec(f"yizhan.domains.{room}.rules"):

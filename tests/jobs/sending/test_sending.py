@@ -15,10 +15,11 @@ from yizhan.domains.notices import rules
 from yizhan.domains.notices.models import Attempt, Letter
 from yizhan.domains.notices.operations import addresses, mending, telling, wishing
 from yizhan.domains.notices.states import Channel, Fullness, LetterState, Manner, Outcome, Purpose
-from yizhan.domains.rulebook import operations as rulebook
+from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.engines.gateways import description
 from yizhan.jobs.sending import mail, senders
 from yizhan.kernel import clock
+from yizhan.kernel.actors import system
 
 S = LetterState
 
@@ -205,7 +206,7 @@ def test_a_channel_that_is_not_set_up_keeps_its_letters(house: House, settings: 
 @pytest.mark.parametrize("fullness", Fullness)
 def test_how_much_a_letter_tells_is_a_rule(house: House, mail_server: MailServer, fullness: str) -> None:
     rulebook.set_rule(
-        house.system_administrator,
+        system(),
         house.station.pk,
         key=rules.FULLNESS.key,
         value=fullness,

@@ -11,9 +11,12 @@ from django.test import Client
 
 from tests.domains.periodicals.racing import at_once
 from tests.web.items.visits import found, said
+from yizhan.domains.items.rules import REVIEW_LEVELS
 from yizhan.domains.network.models import Account, Installation, Station
 from yizhan.domains.network.operations import tree
 from yizhan.domains.network.queries import digest, link_of_secret
+from yizhan.domains.rulebook import queries as rulebook
+from yizhan.domains.rulebook.rules.own import SECOND_PERSON
 from yizhan.kernel.actors import system
 
 pytestmark = pytest.mark.usefixtures("empty_store")
@@ -27,6 +30,8 @@ ANSWERS = {
     "code": "yunxi",
     "level": "4",
     "line": "cppcc",
+    "rules": "district-cppcc",
+    "small_office": "on",
     "system_administrator": "沈知远",
     "security_administrator": "顾明溪",
     "audit_administrator": "周雨禾",
@@ -63,6 +68,22 @@ def test_answer_shows_three_links_that_work(printed: Path) -> None:
     owners = [opened.account.person.name for secret in secrets if (opened := link_of_secret(secret))]
     assert owners == ["沈知远", "顾明溪", "周雨禾"]
     assert not printed.exists()
+
+
+@pytest.mark.django_db
+def test_the_chosen_rules_are_in_force_from_the_first_day() -> None:
+    answered()
+    station = Station.objects.get().pk
+    assert rulebook.value(station, REVIEW_LEVELS) == 3
+    assert rulebook.value(station, SECOND_PERSON) is False
+
+
+@pytest.mark.django_db
+def test_without_a_choice_the_defaults_hold() -> None:
+    Client().post(URL, {name: answer for name, answer in ANSWERS.items() if name not in {"rules", "small_office"}})
+    station = Station.objects.get().pk
+    assert rulebook.in_force(station, REVIEW_LEVELS).is_default
+    assert rulebook.in_force(station, SECOND_PERSON).is_default
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.conftest import Recorded
+from tests.factories.items import submitted
 from tests.factories.network import House
 from tests.web.administration.conftest import PEOPLE
 from tests.web.items.visits import act, found, said, visitor
@@ -159,9 +160,9 @@ def test_search_finds_rules_by_their_words(system_administrator: Client) -> None
     [
         ({"value": "9"}, "value", "应在 1 与 4 之间"),
         ({"value": "二"}, "value", "不是整数"),
-        ({"value": ""}, "value", "不是整数"),
+        ({"value": ""}, "value", "这个字段"),
         ({"valid_from": "2026-02-30"}, "valid_from", "日期"),
-        ({"instrument": " "}, "instrument", "依据"),
+        ({"instrument": " "}, "instrument", "这个字段"),
         ({"kinds": "甲\n甲"}, "value", "重复"),
         ({"ends": "on"}, "ends", "不能直接停止"),
     ],
@@ -228,7 +229,7 @@ def test_what_was_exported_is_taken_in_as_a_draft(house: House, system_administr
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("", "请选择文件"),
+        ("", "请选择一套规则"),
         ("key = [", "第 1 行：不是正确的 TOML"),
         (
             '[[rule]]\nkey = "items.review_levels"\nvalue = 9\nfrom = 2026-01-01\ninstrument = "x"\n',
@@ -273,3 +274,21 @@ def test_queries_do_not_grow(
         changed = lay_down(house, value, scope=narrow).provision
         drafts.propose(house.system_administrator, draft.public_id, changed)
     assert [queries_of(lambda url=url: system_administrator.get(url)) for url in urls] == one
+
+
+def test_a_set_of_the_house_becomes_a_draft(house: House, system_administrator: Client) -> None:
+    url = system_administrator.post("/rules/import/", {"shipped": "county-offices", "act": act()})["Location"]
+    page = said(system_administrator.get(url))
+    assert "县两办常用规则" in page
+    assert "RULE-023" in page
+    assert queries.in_force(house.station.pk, REVIEW_LEVELS).is_default
+    assert system_administrator.post("/rules/import/", {"shipped": "moon", "act": act()}).status_code == 422
+
+
+def test_a_draft_says_what_it_would_have_meant(house: House, system_administrator: Client) -> None:
+    length = len(submitted(house).texts.get().situation)
+    origin = Instrument(title="制度")
+    shorter = Provision(key=TEXT_LENGTH.key, value=200, valid_from=TODAY, instrument=origin)
+    draft = drafts.prepare(house.system_administrator, title="短些", provisions=[shorter])
+    page = said(system_administrator.get(f"/rules/drafts/{draft.public_id}/"))
+    assert f"按新规定有 {int(length > 200)} 篇" in page

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading attachments. Whether somebody may is asked of the room that owns their subject."""
 
+import datetime
 import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,9 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 
 from yizhan.domains.files.models import Attachment, Passage, StoredFile, StoredText
+from yizhan.domains.rulebook.rules.consequences import Counted
 from yizhan.engines.media.kinds import TRAITS, Family, Kind
+from yizhan.engines.media.limits import MEBIBYTE
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.engines.text.normalisation import comparable
 from yizhan.kernel import places
@@ -142,3 +145,9 @@ NAMES = FulltextIndex(
 TEXTS = FulltextIndex(
     "files.text", "files_passage_fulltext", Passage.objects.all, _passages, tokens_of=index_tokens, fold=comparable
 )
+
+
+def larger_than(station_id: int, mebibytes: int, since: datetime.date) -> Counted:
+    """Files attached at a station since a day, and how many are larger."""
+    attached = _present().filter(station_id=station_id, handed_in_at__isnull=False, at__date__gte=since)
+    return Counted(attached.filter(file__size__gt=mebibytes * MEBIBYTE).count(), attached.count())

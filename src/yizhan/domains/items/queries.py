@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Length
 
 from yizhan.domains.items.models import (
     FULLTEXT_TABLE,
@@ -22,6 +23,7 @@ from yizhan.domains.items.models import (
 )
 from yizhan.domains.items.states import MADE_HERE, State, VerificationResult
 from yizhan.domains.network.models import Post
+from yizhan.domains.rulebook.rules.consequences import Counted
 from yizhan.engines.text import bigrams, figures
 from yizhan.engines.text.normalisation import comparable
 from yizhan.kernel.events import CATALOGUE
@@ -354,3 +356,15 @@ def _documents(keys: Sequence[int]) -> dict[int, str]:
 FULLTEXT = FulltextIndex(
     "items.item", FULLTEXT_TABLE, Item.objects.all, _documents, tokens_of=bigrams.index_tokens, fold=comparable
 )
+
+
+def longer_than(station_id: int, length: int, since: datetime.date) -> Counted:
+    """Items handed in at a station since a day, and how many described the situation in more characters."""
+    first = Text.objects.filter(number=1, item__station_id=station_id, item__submitted_at__date__gte=since)
+    return Counted(first.annotate(size=Length("situation")).filter(size__gt=length).count(), first.count())
+
+
+def passed_by_fewer(station_id: int, levels: int, since: datetime.date) -> Counted:
+    """Items of a station that were reviewed since a day, and how many by fewer levels."""
+    reviewed = Item.objects.filter(station_id=station_id, submitted_at__date__gte=since, review_levels__gt=0)
+    return Counted(reviewed.filter(review_levels__lt=levels).count(), reviewed.count())

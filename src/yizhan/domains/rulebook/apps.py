@@ -12,5 +12,6 @@ class RulebookConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the rules that the rulebook itself obeys."""
+        """Declare the rules that the rulebook itself obeys, and those that nobody obeys yet."""
         importlib.import_module("yizhan.domains.rulebook.rules.own")
+        importlib.import_module("yizhan.domains.rulebook.rules.open_values")

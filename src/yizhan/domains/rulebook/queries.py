@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from yizhan.domains.network.models import Organization
 from yizhan.domains.rulebook.models import Rule
-from yizhan.domains.rulebook.rules.definitions import Definition, Several
+from yizhan.domains.rulebook.rules.definitions import DEFINITIONS, Definition, Several
 from yizhan.domains.rulebook.rules.provisions import Instrument, Provision, Strand
 from yizhan.domains.rulebook.rules.scopes import EVERYWHERE, Scope, Subject
 from yizhan.domains.rulebook.states import Strength
@@ -141,6 +141,17 @@ def read(definition: Definition[V], rule: Rule) -> InForce[V]:
 def history(station_id: int) -> QuerySet[Rule]:
     """All values ever set at a station, by rule and day."""
     return Rule.objects.filter(station_id=station_id)
+
+
+def general(station_id: int, on: datetime.date) -> dict[str, InForce[Any]]:
+    """For every rule the value that counts where nothing is known of the matter. One query."""
+    by_key: dict[str, list[Rule]] = {}
+    for rule in history(station_id).filter(valid_from__lte=on).order_by("valid_from", "id"):
+        by_key.setdefault(rule.key, []).append(rule)
+    return {
+        key: counting(definition, applying(definition, by_key.get(key, []), Subject()))
+        for key, definition in DEFINITIONS.items()
+    }
 
 
 def standing(station_id: int, on: datetime.date) -> list[Provision]:

@@ -73,6 +73,7 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("This text cannot take its place."),
         _("Choose another text of the register that is itself in force."),
     ),
+    "rulebook.set.unknown": (_("There is no set of rules named %(value)s."), _("Choose one from the list.")),
     "rulebook.document.not_toml": (
         _("This is no valid TOML: %(reason)s"),
         _("Mend the line, or export the rules and begin from there."),

@@ -22,6 +22,7 @@ from yizhan.domains.rulebook.rules.provisions import (
     Provision,
 )
 from yizhan.domains.rulebook.rules.scopes import Scope
+from yizhan.domains.rulebook.rules.shipped import SETS, text_of
 from yizhan.domains.rulebook.rules.tables import Table
 from yizhan.domains.rulebook.states import Strength
 from yizhan.web.administration.forms.choosing import offer
@@ -118,6 +119,7 @@ class ChangeForm(forms.Form):
             del self.fields["draft"]
         if not self.texts:
             del self.fields["rule_text"]
+            self.fields["instrument"].required = True
 
     def narrowing(self) -> "list[forms.BoundField]":
         """The fields under “only for certain bodies or matters”."""
@@ -163,7 +165,8 @@ class ChangeForm(forms.Form):
 def value_field(kind: Kind[Any]) -> forms.Field:
     """The field in which a value of that kind is written."""
     inner = kind.kind if isinstance(kind, MayBeOpen) else kind
-    options: dict[str, Any] = {"label": _("New value"), "required": False, "help_text": kind.hint()}
+    may_be_empty = isinstance(kind, MayBeOpen | Words | Table)
+    options: dict[str, Any] = {"label": _("New value"), "required": not may_be_empty, "help_text": kind.hint()}
     if isinstance(inner, YesNo):
         return forms.ChoiceField(**{**options, "choices": [("yes", _("yes")), ("no", _("no"))]})
     if isinstance(inner, Choice):
@@ -215,9 +218,12 @@ class SupersedeForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    """A rulebook as a file, or pasted."""
+    """A rulebook as a file, pasted, or one of those that come with the house."""
 
     title = forms.CharField(label=_("Name of the draft"), max_length=120, required=False)
+    shipped = forms.ChoiceField(
+        label=_("Rules that come with the house"), choices=[("", _("none, but a file")), *SETS.items()], required=False
+    )
     file = forms.FileField(label=_("TOML file"), required=False)
     content = forms.CharField(
         label=_("or its text"), widget=forms.Textarea, required=False, strip=False, max_length=DOCUMENT_LIMIT
@@ -234,8 +240,10 @@ class DocumentForm(forms.Form):
                 given["content"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
                 raise forms.ValidationError(_("The file is no UTF-8 text.")) from None
+        if given.get("shipped"):
+            given["content"] = text_of(given["shipped"])
         if not given.get("content", "").strip() and not self.errors:
-            raise forms.ValidationError(_("Choose a file or paste its text."))
+            raise forms.ValidationError(_("Choose a set or a file, or paste the text."))
         return given
 
 

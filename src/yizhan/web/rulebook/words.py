@@ -17,8 +17,14 @@ GROUPS: Mapping[str, str | Promise] = {
     "rulebook": gettext_lazy("The rulebook itself"),
     "files": gettext_lazy("Attachments"),
     "items": gettext_lazy("Items and review"),
+    "likeness": gettext_lazy("Look-alikes"),
+    "search": gettext_lazy("Search"),
     "supervision": gettext_lazy("Supervision"),
+    "clocks": gettext_lazy("Deadlines and alarms"),
+    "urgent": gettext_lazy("Urgent reports"),
     "notices": gettext_lazy("Notices"),
+    "office": gettext_lazy("Office work"),
+    "appraisal": gettext_lazy("Circulars, points and fees"),
 }
 
 

@@ -2,6 +2,7 @@
 """Laying rules down: directly, where no second person is needed, or as the last step of a draft."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -41,6 +42,16 @@ def lay_down(actor: Actor, station: int, provision: Provision) -> Rule:
     if actor.post is not None and access.needs_second_person(owner.pk):
         raise Denied("rulebook.second_person.needed", permission=Permission.RULE_SET)
     return enter(actor, owner, provision)
+
+
+@operation
+def lay_down_all(actor: Actor, station: int, provisions: Sequence[Provision]) -> None:
+    """Lay down several provisions, all or none: a set of the house, a file that an operator takes in.
+
+    Writes: rules, journal. Announces: rulebook.value.set for each.
+    """
+    for provision in provisions:
+        lay_down(actor, station, provision)
 
 
 def enter(actor: Actor, station: Station, provision: Provision, draft: Draft | None = None) -> Rule:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading instructions, cases and what belongs to them. Who may read which is in `access`."""
 
+import datetime
 import re
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from yizhan.domains.items.models import Item
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization
+from yizhan.domains.rulebook.rules.consequences import Counted
 from yizhan.domains.supervision.models import (
     Answer,
     Assignment,
@@ -152,3 +154,9 @@ def _place_in(text: str, unit: Organization) -> int:
     names = {unit.name, unit.short_name, _UNIT_ENDING.sub("", unit.short_name)}
     places = [text.find(name) for name in names if len(name) > 1]
     return min((place for place in places if place >= 0), default=-1)
+
+
+def returned_more_often(station_id: int, returns: int, since: datetime.date) -> Counted:
+    """Assignments of a station since a day, and how many units gave back more often."""
+    given = Assignment.objects.filter(station_id=station_id, assigned_at__date__gte=since)
+    return Counted(given.filter(returns__gt=returns).count(), given.count())

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.network.operations.first_start import Institution
 from yizhan.domains.network.states import Level, Line, Role
+from yizhan.domains.rulebook.rules.shipped import SETS
 
 
 class StationForm(forms.Form):
@@ -27,6 +28,17 @@ class StationForm(forms.Form):
 class FirstStartForm(StationForm):
     """The institution and its administrators. The fields of the administrators bear the names of their roles."""
 
+    rules = forms.ChoiceField(
+        label=_("Rules to begin with"),
+        choices=[("", _("none: the defaults of the house")), *SETS.items()],
+        required=False,
+        help_text=_("Each names its source and can be changed later."),
+    )
+    small_office = forms.BooleanField(
+        label=_("The system administrator may put rules in force alone"),
+        required=False,
+        help_text=_("For small offices. Otherwise a second person decides about each change."),
+    )
     system_administrator = forms.CharField(
         label=_("System administrator"),
         max_length=60,

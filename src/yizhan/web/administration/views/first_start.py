@@ -4,10 +4,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from yizhan.domains.network import queries
 from yizhan.domains.network.operations import first_start
 from yizhan.domains.network.operations.first_start import FirstLink
+from yizhan.domains.rulebook.operations import founding
 from yizhan.kernel.actors import system
 from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.web.administration import first_link
@@ -32,9 +35,18 @@ def start(request: HttpRequest, secret: str) -> HttpResponse:
             return _over(request)
         add_refusal(form, refusal)
         return _ask(request, form, status=status_of(refusal))
+    _begin_rulebook(form)
     first_link.forget()
     shown = [_shown(request, link) for link in links]
     return render(request, "administration/first_start_done.html", {"links": shown})
+
+
+def _begin_rulebook(form: FirstStartForm) -> None:
+    """If this fails the institution stands all the same; a set can be taken in later as a draft."""
+    station = queries.station_of_code(form.cleaned_data["code"])
+    if station is not None:
+        alone_by = _("decided at the first start") if form.cleaned_data["small_office"] else ""
+        founding.begin_with(system(), station.pk, shipped=form.cleaned_data["rules"], alone_by=alone_by)
 
 
 def _ask(request: HttpRequest, form: FirstStartForm, *, status: int) -> HttpResponse:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Drafts: the list, one draft with what it would change, beginning one, taking a change out."""
 
+import datetime
 import uuid
 from dataclasses import dataclass
 
@@ -14,7 +15,9 @@ from yizhan.domains.rulebook import access, queries
 from yizhan.domains.rulebook.models import Change, Draft
 from yizhan.domains.rulebook.operations import drafts as operations
 from yizhan.domains.rulebook.permissions import GRANTS, Permission
+from yizhan.domains.rulebook.rules.consequences import foresee
 from yizhan.domains.rulebook.rules.definitions import DEFINITIONS
+from yizhan.domains.rulebook.rules.provisions import Provision
 from yizhan.domains.rulebook.rules.scopes import EVERYWHERE
 from yizhan.domains.rulebook.states import DraftState
 from yizhan.kernel import clock
@@ -35,6 +38,10 @@ _KINDS: dict[str, StateKind] = {
     DraftState.DISCARDED: "closed",
 }
 
+#: While a draft is open, pages show what it would have meant.
+_OPEN = frozenset({DraftState.PREPARING, DraftState.UNDER_REVIEW})
+_YEAR = datetime.timedelta(days=365)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
@@ -47,6 +54,7 @@ class ShownChange:
     before: str
     after: str
     begins_in_the_past: bool
+    consequence: str
 
 
 @signed_in
@@ -152,10 +160,26 @@ def _changes(draft: Draft) -> list[ShownChange]:
                 scope=words.scope_of(provision.scope, bodies, provision.strand),
                 before=words.value_of(before) if before else _default(change),
                 after=words.value_of(provision),
+                consequence=_consequence(draft, change, before, today),
                 begins_in_the_past=draft.state != DraftState.IN_FORCE and change.valid_from < today,
             )
         )
     return shown
+
+
+def _consequence(draft: Draft, change: Change, before: Provision | None, today: datetime.date) -> str:
+    """What the general value would have meant for the last year, where a room can tell, before it is in force."""
+    definition = DEFINITIONS.get(change.key)
+    provision = change.provision
+    if definition is None or draft.state not in _OPEN or provision.scope != EVERYWHERE or provision.strand:
+        return ""
+    return foresee(
+        change.key,
+        draft.station_id,
+        before=definition.kind.parse(before.value) if before else definition.default,
+        after=definition.kind.parse(provision.value),
+        since=today - _YEAR,
+    )
 
 
 def _default(change: Change) -> str:

@@ -15,6 +15,7 @@ from yizhan.domains.rulebook.operations import drafts
 from yizhan.domains.rulebook.permissions import Permission
 from yizhan.domains.rulebook.rules.comparing import differences
 from yizhan.domains.rulebook.rules.documents import Document, read_document, write_document
+from yizhan.domains.rulebook.rules.shipped import provisions_of
 from yizhan.kernel import clock, sentences
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Invalid, Refusal
@@ -99,7 +100,9 @@ def _prepared(request: HttpRequest, actor: Actor, form: DocumentForm, document: 
     if not document.provisions:
         raise Invalid("rulebook.document.empty", field="content")
     title = form.cleaned_data["title"] or document.title or _("Rules from a file")
-    draft = drafts.prepare(actor, title=title[:120], provisions=document.provisions)
+    shipped = form.cleaned_data["shipped"]
+    provisions = provisions_of(shipped, clock.today()) if shipped else document.provisions
+    draft = drafts.prepare(actor, title=title[:120], provisions=provisions)
     messages.success(request, _("Taken in as a draft. Nothing holds before it is put in force."))
     return redirect(addresses.draft(draft.public_id))
 

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values that the sources leave open (ledger 2.13) and that no room acts on yet.
+
+They are laid down, compared and exported like all others, so that an institution finds everything in one place. The
+room that comes to obey one takes its declaration over, with the same key; values already laid down stay.
+"""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.rulebook.rules.definitions import Definition, Several
+from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, Money, WholeNumber, Words, YesNo
+from yizhan.domains.rulebook.rules.tables import Table
+from yizhan.domains.rulebook.states import Strength
+
+_TERM = LengthOfTime()
+_LEVELS = Choice(
+    {
+        "county": _("county or district"),
+        "city": _("city"),
+        "province": _("province"),
+        "nation": _("nation"),
+    }
+)
+
+FIRST_REPORT = Definition(
+    "urgent.first_report",
+    LengthOfTime("1 minute", "2 days"),
+    _TERM.read("2 hours"),
+    title=_("Time limit of a first urgent report"),
+    effect=_("Narrow it by categories; where several limits apply, the shortest counts."),
+    source=_("RULE-001, RULE-005"),
+    several=Several.LEAST,
+    is_for_people=True,
+)
+FIRST_REPORT_BEGINS = Definition(
+    "urgent.first_report_begins",
+    Choice({"event": _("when it happens"), "knowledge": _("when it first becomes known")}),
+    "event",
+    title=_("From when a first urgent report is counted"),
+    source=_("RULE-001 counts from the event, RULE-002 from first knowledge"),
+    is_for_people=True,
+)
+FIRST_REPORT_ENDS = Definition(
+    "urgent.first_report_ends",
+    Choice({"sent": _("when it is sent"), "received": _("when it is received")}),
+    "received",
+    title=_("Until when a first urgent report is counted"),
+    source=_("RULE-005: it must reach the two offices"),
+    is_for_people=True,
+)
+URGENT_CATEGORIES = Definition(
+    "urgent.categories",
+    Words(),
+    (),
+    title=_("Categories of urgent events"),
+    source=_("RULE-003, RULE-021; the lists are open"),
+    is_for_people=True,
+)
+FOLLOW_UP = Definition(
+    "urgent.follow_up",
+    MayBeOpen(_TERM),
+    None,
+    title=_("Interval of follow-up reports"),
+    source=_("RULE-004 asks for them in time and gives no number"),
+    is_for_people=True,
+)
+DOCUMENT_LEAD = Definition(
+    "office.document_lead",
+    MayBeOpen(_TERM),
+    _TERM.read("1 working day"),
+    title=_("Lead time of documents"),
+    effect=_("How long before a meeting or an issue a draft is to be handed in."),
+    source=_("RULE-117: not on the eve; the text gives no number"),
+    strength=Strength.SHOULD,
+    is_for_people=True,
+)
+CIRCULAR_INTERVAL = Definition(
+    "appraisal.circular_interval",
+    MayBeOpen(_TERM),
+    _TERM.read("3 months"),
+    title=_("Interval of circulars on information work"),
+    effect=_("Left open where circulars come as needed."),
+    source=_("RULE-073, RULE-074: once a quarter; RULE-085: as needed"),
+    is_for_people=True,
+)
+MEMBER_CIRCULAR_INTERVAL = Definition(
+    "appraisal.member_circular_interval",
+    MayBeOpen(_TERM),
+    _TERM.read("1 year"),
+    title=_("Interval of circulars on members"),
+    source=_("RULE-050: the yearly review is published"),
+    is_for_people=True,
+)
+CAMPAIGN_INTERVAL = Definition(
+    "appraisal.campaign_interval",
+    MayBeOpen(_TERM),
+    _TERM.read("1 day"),
+    title=_("Interval of circulars in a campaign"),
+    source=_("RULE-084: one issue a day"),
+    is_for_people=True,
+)
+FEES = Definition(
+    "appraisal.fees",
+    Table(
+        {"level": _LEVELS, "amount": MayBeOpen(Money(Decimal(100_000)))},
+        {"level": _("adopting level"), "amount": _("amount in yuan")},
+    ),
+    (
+        {"level": "county", "amount": Decimal("30.00")},
+        {"level": "city", "amount": Decimal("100.00")},
+        {"level": "province", "amount": None},
+        {"level": "nation", "amount": Decimal("300.00")},
+    ),
+    title=_("Fee for an adopted item"),
+    source=_("RULE-065 to RULE-067; no amount is given for the province"),
+    is_for_people=True,
+)
+FEE_LEVELS = Definition(
+    "appraisal.fee_levels",
+    Choice({"highest": _("the highest adopting level only"), "sum": _("the sum of all adopting levels")}),
+    "highest",
+    title=_("Fee where several levels adopt"),
+    source=_("RULE-068 leaves it open"),
+    is_for_people=True,
+)
+FEE_DOUBLING = Definition(
+    "appraisal.fee_doubling",
+    Choice({"never": _("never"), "once": _("once"), "each": _("for each instruction")}),
+    "once",
+    title=_("Doubling of the fee for instructed items"),
+    source=_("RULE-068: doubled; how often is left open"),
+    is_for_people=True,
+)
+POINTS = Definition(
+    "appraisal.points",
+    Table(
+        {
+            "event": Choice({"adopted": _("adopted"), "instructed": _("instructed")}),
+            "level": _LEVELS,
+            "points": WholeNumber(0, 1000),
+        },
+        {"event": _("event"), "level": _("level"), "points": _("points")},
+    ),
+    (
+        {"event": "adopted", "level": "county", "points": 1},
+        {"event": "adopted", "level": "city", "points": 5},
+        {"event": "adopted", "level": "nation", "points": 20},
+        {"event": "instructed", "level": "city", "points": 10},
+        {"event": "instructed", "level": "nation", "points": 30},
+    ),
+    title=_("Points for adopted and instructed items"),
+    source=_("named in the sources without values; example after a party's Beijing committee, 2014"),
+    is_for_people=True,
+)
+OR_MORE_INCLUDES = Definition(
+    "appraisal.or_more_includes",
+    YesNo(),
+    True,
+    title=_("“Or more” includes the number itself"),
+    source=_("usual reading of Chinese rules; RULE-051, RULE-070, RULE-166"),
+    is_for_people=True,
+)
+ADOPTION_COUNTING = Definition(
+    "appraisal.adoption_counting",
+    Choice({"per_body": _("once for each adopting body"), "once": _("once in all")}),
+    "per_body",
+    title=_("Counting of items that several bodies adopt"),
+    source=_("FIX-005: sums may exceed the number of items"),
+    is_for_people=True,
+)
+REPLY_TERM = Definition(
+    "supervision.reply_term",
+    _TERM,
+    _TERM.read("15 days"),
+    title=_("Usual time limit of an assignment"),
+    effect=_("What is usually asked of a unit; each assignment names its own day."),
+    source=_("local handling terms: urgent 1 to 5 days, normal 15, hard 30 (standards DC-05)"),
+    several=Several.LEAST,
+    is_for_people=True,
+)
