@@ -211,7 +211,7 @@ def submit(request: HttpRequest, given: SubmissionIn) -> Status[dict[str, Any]]:
         given.id,
         kind=given.kind,
         wording=given.wording.wording(),
-        contributors=_contributors(given.contributors),
+        contributors=contributors_of(given.contributors),
         is_truthful=given.is_truthful,
         is_urgent=given.is_urgent,
         channel=Channel.INTERFACE,
@@ -327,7 +327,7 @@ def set_shares(request: HttpRequest, item_id: uuid.UUID, given: SharesIn) -> dic
     item = editing.set_shares(
         actor_of(request),
         item_id,
-        contributors=_contributors(given.contributors),
+        contributors=contributors_of(given.contributors),
         reason=given.reason,
         seen=given.seen,
     )
@@ -384,7 +384,8 @@ def archive(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str
     return _detail(request, release.archive(actor_of(request), item_id, seen=given.seen))
 
 
-def _contributors(given: list[ContributorIn]) -> list[Contributor]:
+def contributors_of(given: list[ContributorIn]) -> list[Contributor]:
+    """The contributors as the operations take them."""
     if not given:
         return []
     people = network.keys_of_people([one.person for one in given if one.person])

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 
-from yizhan.api import files, items, network, periodicals, reporting, rulebook, search, supervision
+from yizhan.api import files, items, network, periodicals, reporting, rulebook, search, supervision, topics
 from yizhan.api.application import build
 
 api = build(
@@ -11,6 +11,7 @@ api = build(
         ("/items", items.router),
         ("", periodicals.router),
         ("", reporting.router),
+        ("", topics.router),
         ("", supervision.router),
         ("", files.router),
         ("", search.router),

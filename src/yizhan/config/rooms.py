@@ -11,6 +11,7 @@ ROOMS = (
     "likeness",
     "periodicals",
     "reporting",
+    "topics",
     "supervision",
     "search",
 )

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "yizhan.domains.likeness",
     "yizhan.domains.periodicals",
     "yizhan.domains.reporting",
+    "yizhan.domains.topics",
     "yizhan.domains.supervision",
     "yizhan.domains.search",
     "yizhan.web",

@@ -9,6 +9,8 @@ import heapq
 import random
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from yizhan.domains.clocks.operations import ringing
 from yizhan.domains.items.models import Item
@@ -26,6 +28,7 @@ from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
 from yizhan.sample.places import TOWNSHIPS
 from yizhan.sample.supervised import Supervised
+from yizhan.sample.wanted import Wanted
 
 Act = Callable[[], object]
 
@@ -43,16 +46,26 @@ class Year:
         self.start, self.end = start, end
         self.chance = random.Random(seed)  # noqa: S311 -- a lived year, not a secret
         self.items = items
-        self.counts = {"items": 0, "issues": 0, "reports": 0, "adoptions": 0, "instructions": 0, "cases": 0}
+        self.counts = {
+            "items": 0,
+            "issues": 0,
+            "reports": 0,
+            "adoptions": 0,
+            "instructions": 0,
+            "cases": 0,
+            "topics": 0,
+        }
         self.matter_of: dict[uuid.UUID, Matter] = {}
         self._queue: list[tuple[datetime.datetime, int, Act]] = []
         self._order = 0
         self.bulletins = Bulletins(self)
         self.supervised = Supervised(self)
+        self.wanted = Wanted(self)
 
     def live(self) -> dict[str, int]:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
         self.bulletins.found()
+        self.wanted.plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):
@@ -108,23 +121,8 @@ class Year:
         matter = self.chance.choice(MATTERS)
         place = self.chance.choice(TOWNSHIPS)
         author = self._author()
-        number = self.chance.randint(3, 260)
-        filled = {"place": place, "number": number}
-        title = matter.title.format(**filled)
-        wording = Wording(
-            title=title,
-            situation=matter.situation.format(**filled),
-            analysis=matter.analysis,
-            suggestion=matter.suggestion,
-            source=self.chance.choice(matters.SOURCES),
-            occurrence=f"{clock.today():%Y年}{clock.today().month}月以来",
-            scope=place,
-            consequence=matter.consequence.format(**filled),
-        )
-        if matter.kind != Kind.PROBLEM:
-            wording = Wording(
-                **{name: getattr(wording, name) for name in ("title", "situation", "analysis", "suggestion", "source")}
-            )
+        filled = {"place": place, "number": self.chance.randint(3, 260)}
+        wording = _wording(matter, filled, source=self.chance.choice(matters.SOURCES))
         key = uuid.UUID(int=self.chance.getrandbits(128), version=4)
         item = submission.submit(
             author,
@@ -135,9 +133,13 @@ class Year:
             is_truthful=True,
             is_urgent=matter.kind == Kind.EARLY_WARNING and self.happens(0.4),
         )
-        self.matter_of[item.public_id] = matter
+        self.received(item.public_id, matter, author)
+
+    def received(self, item: uuid.UUID, matter: Matter, author: Actor) -> None:
+        """An item has come in; the office decides on it before long."""
+        self.matter_of[item] = matter
         self.counts["items"] += 1
-        self.later(0.05, 3, lambda: self._first_decision(item.public_id, author))
+        self.later(0.05, 3, lambda: self._first_decision(item, author))
 
     def _author(self) -> Actor:
         if self.happens(0.72):
@@ -234,6 +236,25 @@ class Year:
             release.archive(self.actor("editor"), item)
         except Conflict:
             return
+
+
+def _wording(matter: Matter, filled: dict[str, Any], *, source: str) -> Wording:
+    """What is handed in on a matter; only a problem needs time, extent and consequence (RULE-028)."""
+    wording = Wording(
+        title=matter.title.format(**filled),
+        situation=matter.situation.format(**filled),
+        analysis=matter.analysis,
+        suggestion=matter.suggestion,
+        source=source,
+    )
+    if matter.kind != Kind.PROBLEM:
+        return wording
+    return replace(
+        wording,
+        occurrence=f"{clock.today():%Y年}{clock.today().month}月以来",
+        scope=filled["place"],
+        consequence=matter.consequence.format(**filled),
+    )
 
 
 def _fields(wording: Wording) -> dict[str, str]:

@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.likeness.urls")),
     path("", include("yizhan.web.periodicals.urls")),
     path("", include("yizhan.web.reporting.urls")),
+    path("", include("yizhan.web.topics.urls")),
     path("", include("yizhan.web.supervision.urls")),
 ]

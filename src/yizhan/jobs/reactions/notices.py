@@ -28,6 +28,8 @@ from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.supervision import events as supervision_events
 from yizhan.domains.supervision.models import Assignment, Instruction
 from yizhan.domains.supervision.states import InstructionState
+from yizhan.domains.topics import events as topic_events
+from yizhan.domains.topics.models import Topic
 from yizhan.kernel.actors import system
 from yizhan.kernel.events import CATALOGUE
 from yizhan.kernel.models import Entry
@@ -36,6 +38,9 @@ Reaction = Callable[[Entry], None]
 
 #: What puts a task before a unit that it has not seen before.
 _NEW_TASKS = frozenset({"supervision.assignment.assigned", "supervision.assignment.reassigned"})
+
+#: Who writes items for a unit.
+_WRITERS = (Role.MEMBER, Role.OFFICER)
 
 
 def tell_authors(entry: Entry) -> None:
@@ -114,6 +119,19 @@ def tell_readers(entry: Entry) -> None:
     _tell(entry, readers, Audience.READER, receipt=notice_rules.RECEIPT_FOR_ISSUES)
 
 
+def tell_wanted(entry: Entry) -> None:
+    """Tell whom a topic asks: posts, the officers and members of units, and everybody when it is open to all."""
+    topic = Topic.objects.filter(public_id=entry.subject).first()
+    if topic is None:
+        return
+    asked = topic.requests.all()
+    wanted = Q(pk__in=asked.filter(post__isnull=False).values("post"))
+    wanted |= Q(organization__in=asked.filter(organization__isnull=False).values("organization"), role__in=_WRITERS)
+    if topic.is_for_all:
+        wanted |= Q(station_id=topic.station_id, role__in=_WRITERS)
+    _tell(entry, _addressees(Post.objects.filter(network.in_force(), wanted)), Audience.AUTHOR)
+
+
 def _item(entry: Entry) -> Item | None:
     return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
 
@@ -163,7 +181,9 @@ def _day(given: str | None) -> datetime.date | None:
 
 
 #: The rooms whose events an author may be told of.
-_STORIES = {module.__name__ for module in (item_events, periodical_events, reporting_events, supervision_events)}
+_STORIES = {
+    module.__name__ for module in (item_events, periodical_events, reporting_events, topic_events, supervision_events)
+}
 
 #: Who besides the contributors is told of an event.
 _OFFICES: Mapping[str, tuple[Reaction, ...]] = {
@@ -178,6 +198,11 @@ _OFFICES: Mapping[str, tuple[Reaction, ...]] = {
     "items.item.signature_withdrawn": (tell_editors,),
     "periodicals.issue.released": (tell_readers,),
     "periodicals.circulation.extended": (tell_readers,),
+    "topics.topic.commissioned": (tell_wanted,),
+    "topics.topic.extended": (tell_wanted,),
+    "topics.topic.reopened": (tell_wanted,),
+    "topics.topic.withdrawn": (tell_wanted,),
+    "topics.request.declined": (tell_editors,),
     "supervision.instruction.given": (tell_supervisors,),
     "supervision.instruction.revoked": (tell_supervisors,),
     "supervision.assignment.assigned": (tell_handlers,),

@@ -18,6 +18,7 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_of_alarm": _("notice of a deadline"),
     "tell_of_request": _("notice of a request for more time"),
     "tell_of_decision": _("notice of a decision about more time"),
+    "tell_wanted": _("notice to whom a topic asks"),
     "tell_readers": _("notice to the readers"),
 }
 

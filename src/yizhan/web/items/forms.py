@@ -128,6 +128,12 @@ class SubmissionForm(TruthForm, FilesForm, WordingForm):
     """A new item."""
 
     kind = forms.ChoiceField(label=_("What kind of news is it?"), choices=Kind.choices, widget=forms.RadioSelect)
+    topic = forms.UUIDField(
+        label=_("For a topic that is wanted?"),
+        required=False,
+        widget=forms.Select,
+        help_text=_("The office has asked for these. Anything else is just as welcome."),
+    )
     is_urgent = forms.BooleanField(
         label=_("It cannot wait"),
         required=False,

@@ -83,6 +83,8 @@ def notices(request: HttpRequest) -> HttpResponse:
 def open_notice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Note that a notice was read, and go to what it is about."""
     notice = notices_operations.mark_read(actor_of(request), public_id)
+    if notice.entry.event.startswith("topics.topic."):
+        return HttpResponseRedirect(reverse("topic", args=[notice.entry.subject]))
     if notice.matter is None:
         return HttpResponseRedirect(reverse("notices"))
     return HttpResponseRedirect(reverse("item", args=[items_access.readable(actor_of(request), notice.matter)]))

@@ -26,6 +26,10 @@ from yizhan.domains.supervision.access import visibility
 from yizhan.domains.supervision.models import Assignment, Case, Feedback
 from yizhan.domains.supervision.queries import waiting as supervised
 from yizhan.domains.supervision.states import AssignmentState
+from yizhan.domains.topics import access as topics
+from yizhan.domains.topics.models import Request, Topic
+from yizhan.domains.topics.queries import wanted
+from yizhan.domains.topics.states import WAITING
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import State as Standing
@@ -52,16 +56,26 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where rows come from: the room in whose rail entry they count, the rows, and how a row is shown."""
+    """Where rows come from: the room in whose rail entry they count, the rows, and how a row is shown.
+
+    Rows that depend on the time (`is_timed`) are asked for with it, so that their statement is compiled only once.
+    """
 
     room: str
-    rows: Callable[[Actor], QuerySet[Any]]
+    rows: Callable[..., QuerySet[Any]]
     shown: Callable[[object], Waiting]
+    is_timed: bool = False
+
+    def rows_at(self, actor: Actor, now: datetime.datetime, today: datetime.date) -> QuerySet[Any]:
+        """The rows at a moment; `today` is its day in the office."""
+        return self.rows(actor, now, today) if self.is_timed else self.rows(actor)
 
 
 def waiting(actor: Actor) -> list[Waiting]:
     """The rows of all sources of the actor's role: urgent ones first, then by day, then the longest waiting."""
-    rows = [source.shown(row) for source in SOURCES.get(actor.role, ()) for row in source.rows(actor)[:MOST]]
+    now, today = clock.now(), clock.today()
+    sources = SOURCES.get(actor.role, ())
+    rows = [source.shown(row) for source in sources for row in source.rows_at(actor, now, today)[:MOST]]
     return sorted(
         rows, key=lambda row: (not row.is_urgent, row.due or row.since + datetime.timedelta(days=30), row.since)
     )
@@ -122,6 +136,48 @@ def _feedback(row: object) -> Waiting:
         state=Standing(_("result"), "information"),
         since=row.at,
         about=[row.case.station.name],
+    )
+
+
+def _asked(actor: Actor, _now: datetime.datetime, today: datetime.date) -> QuerySet[Any]:
+    open_ones = wanted.in_force(topics.visible(actor), today).order_by().values("pk")
+    asking = topics.visible_requests(actor).filter(state__in=WAITING, topic__in=open_ones)
+    return asking.select_related("topic").order_by("topic__valid_until", "id")
+
+
+def _request(row: object) -> Waiting:
+    if not isinstance(row, Request):
+        raise TypeError("requests only")
+    return Waiting(
+        title=row.topic.title,
+        url=reverse("topic", args=[row.topic.public_id]),
+        verb=_("Write on it"),
+        act_url=f"{reverse('item-new')}?topic={row.topic.public_id}",
+        state=Standing(_("wanted"), "waiting"),
+        since=row.topic.at,
+        about=[row.topic.get_kind_display(), row.name],
+        due=row.topic.due_at,
+    )
+
+
+def _missing(actor: Actor, now: datetime.datetime, _today: datetime.date) -> QuerySet[Any]:
+    return wanted.overdue(topics.visible(actor), now)
+
+
+def _overdue_topic(row: object) -> Waiting:
+    if not isinstance(row, Topic):
+        raise TypeError("topics only")
+    return Waiting(
+        title=row.title,
+        url=reverse("topic", args=[row.public_id]),
+        verb=_("See who has not answered"),
+        act_url=reverse("topic", args=[row.public_id]),
+        state=Standing(_("answers missing"), "refused"),
+        since=row.at,
+        about=[
+            _("%(answered)s of %(asked)s answered") % {"answered": vars(row)["answered"], "asked": vars(row)["asked"]}
+        ],
+        due=row.due_at,
     )
 
 
@@ -205,6 +261,7 @@ def _assignment(row: object) -> Waiting:
 
 _AUTHORS = (
     Source("mine", _own_returned, _item(gettext_lazy("Revise"), "item-revision", gettext_lazy("waits for you"))),
+    Source("topics", _asked, _request, is_timed=True),
     Source("workbench", _unanswered, _feedback),
 )
 
@@ -222,6 +279,7 @@ SOURCES: dict[str, Sequence[Source]] = {
             _items(State.REGISTERED, order="registered_at"),
             _item(gettext_lazy("Edit"), "item-edit", gettext_lazy("being edited"), "information"),
         ),
+        Source("topics", _missing, _overdue_topic, is_timed=True),
     ),
     Role.REVIEWER: (
         Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),

@@ -3,9 +3,11 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,7 +18,9 @@ from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.rules import TEXT_LENGTH
 from yizhan.domains.items.states import Kind
 from yizhan.domains.rulebook import queries as rulebook
-from yizhan.kernel.errors import Conflict, Invalid
+from yizhan.domains.topics.operations import answering
+from yizhan.domains.topics.operations.answering import Submission
+from yizhan.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, post_of, signed_in
 from yizhan.web.components import Fact, Stop
@@ -24,6 +28,7 @@ from yizhan.web.items import addresses, attachments, contributors, drafts
 from yizhan.web.items.acts import may
 from yizhan.web.items.forms import KIND_WORDS, PARTICULARS, SubmissionForm, mark_needed
 from yizhan.web.items.fragments import page_or_part
+from yizhan.web.items.wanted import offer_topics
 from yizhan.web.likeness import writing
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
@@ -37,7 +42,9 @@ _NOT_YET = ("find", "add", "remove", "even", "drop")
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a new item: give it its id and go to its form."""
     access.require(actor_of(request), Permission.SUBMIT)
-    return redirect("item-write", key=new_id())
+    address = reverse("item-write", args=[new_id()])
+    topic = request.GET.get("topic", "")
+    return redirect(f"{address}?{urlencode({'topic': topic})}" if topic else address)
 
 
 @signed_in
@@ -49,7 +56,8 @@ def write(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if access.visible(actor_of(request)).filter(public_id=key).exists():
         return redirect("item-receipt", public_id=key)
     draft = access.drafts(actor_of(request)).filter(key=key).first()
-    initial = drafts.initial(draft) if draft else {"kind": Kind.SOCIAL_OPINION}
+    first = {"kind": Kind.SOCIAL_OPINION, "topic": request.GET.get("topic", "")}
+    initial = drafts.initial(draft) if draft else first
     lines = drafts.lines(draft) if draft else []
     return _show(request, key, SubmissionForm(initial=initial), lines, draft=draft)
 
@@ -133,25 +141,25 @@ def _hand_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         return _show(request, key, form, lines, known=known)
     try:
         item = _submitted(request, key, form, lines)
-    except (Invalid, Conflict) as refusal:
+    except (Invalid, Conflict, NotFound) as refusal:
         _explain(form, refusal)
         return _show(request, key, form, lines, status=status_of(refusal))
     return redirect(addresses.receipt(item.public_id))
 
 
 def _submitted(request: HttpRequest, key: uuid.UUID, form: SubmissionForm, lines: list[contributors.Line]) -> Item:
-    return submission.submit(
-        actor_of(request),
-        key,
+    submitted = Submission(
         kind=form.cleaned_data["kind"],
         wording=form.wording(),
         contributors=contributors.contributors(lines),
         is_truthful=form.cleaned_data["is_truthful"],
         is_urgent=form.cleaned_data["is_urgent"],
     )
+    topic = form.cleaned_data["topic"]
+    return answering.hand_in(actor_of(request), key, submitted=submitted, topic=topic)
 
 
-def _explain(form: SubmissionForm, refusal: Invalid | Conflict) -> None:
+def _explain(form: SubmissionForm, refusal: Refusal) -> None:
     """The refusal at its field; what a problem lacks is shown everywhere at once instead of one field after another."""
     if refusal.code != "items.text.problem_incomplete":
         add_refusal(form, refusal)
@@ -192,11 +200,13 @@ def _show(
 ) -> HttpResponse:
     post = post_of(request)
     mark_needed(form, form["kind"].value())
+    topic = offer_topics(actor_of(request), form)
     context: dict[str, Any] = {
         "key": key,
         "form": form,
         "act": new_id(),
         "draft": draft,
+        "topic": topic,
         "kind_words": KIND_WORDS,
         "particulars": [form[name] for name in PARTICULARS],
         "has_particulars": any(form[name].value() for name in PARTICULARS),

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the topics room puts in the rulebook."""
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yizhan.domains.rulebook.rules.definitions import Definition
+from yizhan.domains.rulebook.rules.kinds import MomentOfDay, WholeNumber
+from yizhan.domains.rulebook.states import Strength
+
+CLOSING_TIME = Definition(
+    "topics.closing_time",
+    MomentOfDay(),
+    datetime.time(18),
+    title=_("Closing time for commissioned topics"),
+    effect=_("What comes later on the last day counts as late."),
+    source=_("customary: the end of the office day"),
+)
+LATE_DAYS = Definition(
+    "topics.late_days",
+    WholeNumber(0, 366, pgettext_lazy("unit", "days")),
+    30,
+    title=_("Late answers to commissioned topics"),
+    effect=_("How long after the deadline an answer is still taken, unless the topic says otherwise."),
+    source=_("RULE-086; customary"),
+    strength=Strength.SHOULD,
+)
+
+TITLE_LIMIT = 80
+BRIEF_LIMIT = 3000

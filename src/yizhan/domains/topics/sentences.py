@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The topics room in words."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.topics.states import Kind, Phase
+from yizhan.kernel import clock
+
+
+def _day(value: str) -> str:
+    return date_format(datetime.date.fromisoformat(value))
+
+
+def _last_day(facts: Mapping[str, Any]) -> str:
+    if facts["due_at"]:
+        return date_format(timezone.localtime(datetime.datetime.fromisoformat(facts["due_at"]), clock.OFFICE_ZONE))
+    return _day(facts["valid_until"])
+
+
+def _commissioned(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "last": _last_day(facts)}
+    if facts["kind"] == Kind.POINT:
+        return _now("Reporting point until %(last)s: %(title)s") % filled
+    return _now("Wanted by %(last)s: %(title)s") % filled
+
+
+def _extended(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "last": _last_day(facts), "reason": facts["reason"]}
+    return _now("There is time until %(last)s for “%(title)s”: %(reason)s") % filled
+
+
+def _closed(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "answers": facts["answers"], "names": "、".join(facts["unanswered"])}
+    if facts["unanswered"]:
+        return _now("“%(title)s” is closed with %(answers)s items; nothing came from %(names)s.") % filled
+    return _now("“%(title)s” is closed with %(answers)s items.") % filled
+
+
+def _answered(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"]}
+    if facts["is_late"]:
+        return _now("Handed in for the topic “%(title)s”, after its deadline.") % filled
+    return _now("Handed in for the topic “%(title)s”.") % filled
+
+
+def _issued(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "day": _day(facts["issued_on"])}
+    return _now("“%(title)s” was issued on %(day)s; reactions and effects are wanted.") % filled
+
+
+def _concluded(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "day": _day(facts["concluded_on"])}
+    return _now("A phase of “%(title)s” ended on %(day)s; results and proposals are wanted.") % filled
+
+
+def _marked(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "number": facts["number"], "phase_name": Phase(facts["phase"]).label}
+    return _now("%(number)s counts for “%(title)s”: %(phase_name)s.") % filled
+
+
+TOLD: Mapping[str, Any] = {"topics.topic.answered": _answered}
+
+NOTED: Mapping[str, Any] = {
+    "topics.topic.commissioned": _commissioned,
+    "topics.topic.extended": _extended,
+    "topics.topic.closed": _closed,
+    "topics.topic.reopened": _("“%(title)s” takes items again: %(reason)s"),
+    "topics.topic.withdrawn": _("“%(title)s” is not wanted any more: %(reason)s"),
+    "topics.topic.answered": _answered,
+    "topics.request.accepted": _("%(asked)s will write on “%(title)s”."),
+    "topics.request.declined": _("%(asked)s will not write on “%(title)s”: %(reason)s"),
+    "topics.request.answered": _("%(asked)s answered “%(title)s”."),
+    "topics.decision.followed": _("“%(title)s” is followed from now on."),
+    "topics.decision.issued": _issued,
+    "topics.decision.concluded": _concluded,
+    "topics.decision.phase_marked": _marked,
+}
+
+REFUSALS: Mapping[str, tuple[Any, Any]] = {
+    "topics.denied": (
+        _("Your post does not do this to topics here."),
+        _("Switch to another of your posts, or ask the editor of the station."),
+    ),
+    "topics.topic.unknown": (
+        _("There is no such topic, or it does not concern you."),
+        _("Look for it in the list of topics."),
+    ),
+    "topics.topic.id_taken": (_("This topic was commissioned already."), _("Open a new form for another one.")),
+    "topics.topic.over": (
+        _("“%(title)s” is over: it takes no items and no changes any more."),
+        _("Look at its present state; you can report the matter without a topic."),
+    ),
+    "topics.topic.kind": (_("A topic is a reporting point or a commission."), _("Choose either.")),
+    "topics.topic.no_end": (_("It is not said until when."), _("Give the last day.")),
+    "topics.topic.end_past": (_("The last day has passed already."), _("Give a later day.")),
+    "topics.topic.end_first": (
+        _("The validity ends before it begins, or before the last day for answers."),
+        _("Correct the days."),
+    ),
+    "topics.topic.not_longer": (
+        _("An extension gives more time, not less."),
+        _("Give a day after the present last day, and not before today."),
+    ),
+    "topics.topic.nobody_asked": (
+        _("Nobody is asked to write."),
+        _("Choose at least one unit or person, or ask all reporting units."),
+    ),
+    "topics.topic.addressee_unknown": (
+        _("One of those you chose is not at this station any more."),
+        _("Choose from the list as it is now."),
+    ),
+    "topics.request.unknown": (
+        _("There is no such request, or it is not addressed to you."),
+        _("Look for it in the list of topics."),
+    ),
+    "topics.request.elsewhere": (
+        _("This request has been answered, or its topic is over."),
+        _("Look at its present state."),
+    ),
+    "topics.answer.elsewhere": (
+        _("This item was handed in for another topic: %(title)s"),
+        _("Write a new item for this one."),
+    ),
+    "topics.answer.no_proposal": (
+        _("After a phase of carrying out a decision, proposals for improving it are asked for."),
+        _("Write what you suggest, even if it is one sentence."),
+    ),
+    "topics.decision.unknown": (_("There is no such decision here."), _("Look for it in the list of decisions.")),
+    "topics.decision.id_taken": (_("This decision is followed already."), _("Open a new form for another one.")),
+    "topics.decision.elsewhere": (
+        _("The decision is in another phase by now."),
+        _("Look at its present state."),
+    ),
+    "topics.decision.phase": (_("There is no such phase."), _("Choose one of the three phases.")),
+    "topics.decision.future": (_("This day lies in the future."), _("Note it once it has come.")),
+    "topics.decision.before_issue": (
+        _("This day lies before the decision was issued."),
+        _("Correct this day."),
+    ),
+    "topics.decision.item_unknown": (
+        _("There is no item with the number %(number)s here."),
+        _("Copy the number from the item's page."),
+    ),
+}
