@@ -55,7 +55,10 @@ def test_one_instruction_names_two_units_and_both_are_assigned(house: House, rec
         (house.department, True),
         (house.other_department, False),
     ]
-    assert recorded.names == ["supervision.assignment.assigned"] * 2 + ["supervision.case.assigned"]
+    assert recorded.names == [
+        *["supervision.assignment.assigned", "clocks.deadline.opened"] * 2,
+        "supervision.case.assigned",
+    ]
     told = Entry.objects.get(event="supervision.case.assigned")
     assert told.facts == {
         "units": [house.department.name, house.other_department.name],
@@ -232,6 +235,7 @@ def test_recalled_lead_passes_to_the_next_unit(house: House, recorded: Recorded)
 
     assert recorded.names == [
         "supervision.assignment.recalled",
+        "clocks.deadline.cancelled",
         "supervision.assignment.lead_passed",
         "supervision.case.accepted",
     ]

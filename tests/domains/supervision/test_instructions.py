@@ -217,6 +217,7 @@ def test_revoked_sole_instruction_ends_the_case_and_recalls_its_units(house: Hou
     assert recorded.names == [
         "supervision.instruction.revoked",
         "supervision.assignment.recalled",
+        "clocks.deadline.cancelled",
         "supervision.case.withdrawn",
     ]
     assignment.refresh_from_db()

@@ -77,23 +77,34 @@ ASSIGNMENT_STAYS = {"extend": RUNNING, "urge": RUNNING}
 
 #: The events of each step when it is taken from the first state that allows it, in order.
 CASE_EVENTS = {
-    "assign": ["supervision.assignment.assigned", "supervision.case.assigned"],
+    "assign": ["supervision.assignment.assigned", "clocks.deadline.opened", "supervision.case.assigned"],
     "take_measure": ["supervision.measure.taken"],
     "establish": ["supervision.case.implemented"],
     "tell_author": ["supervision.feedback.given"],
     "conclude": ["supervision.case.concluded"],
-    "reopen": ["supervision.assignment.reopened", "supervision.case.reopened"],
+    "reopen": [
+        "supervision.assignment.reopened",
+        "clocks.deadline.reopened",
+        "clocks.request.granted",
+        "clocks.deadline.recounted",
+        "supervision.case.reopened",
+    ],
 }
 ASSIGNMENT_EVENTS = {
     "accept": ["supervision.assignment.accepted", "supervision.case.accepted"],
     "return_assignment": ["supervision.assignment.returned"],
-    "reply": ["supervision.assignment.replied"],
+    "reply": ["supervision.assignment.replied", "clocks.deadline.met"],
     "approve": ["supervision.assignment.approved"],
-    "send_back": ["supervision.assignment.sent_back"],
+    "send_back": ["supervision.assignment.sent_back", "clocks.deadline.reopened"],
     "insist": ["supervision.assignment.insisted"],
-    "reassign": ["supervision.assignment.reassigned", "supervision.assignment.assigned"],
-    "extend": ["supervision.assignment.extended"],
-    "recall": ["supervision.assignment.recalled", "supervision.case.without_units"],
+    "reassign": [
+        "supervision.assignment.reassigned",
+        "clocks.deadline.cancelled",
+        "supervision.assignment.assigned",
+        "clocks.deadline.opened",
+    ],
+    "extend": ["supervision.assignment.extended", "clocks.request.granted", "clocks.deadline.recounted"],
+    "recall": ["supervision.assignment.recalled", "clocks.deadline.cancelled", "supervision.case.without_units"],
     "urge": ["supervision.assignment.urged"],
 }
 

@@ -12,7 +12,7 @@ from yizhan.domains.supervision import events
 from yizhan.domains.supervision.access import loading
 from yizhan.domains.supervision.access.rights import acting_post
 from yizhan.domains.supervision.models import Assignment, Case, Extension
-from yizhan.domains.supervision.operations import following
+from yizhan.domains.supervision.operations import due_replies, following
 from yizhan.domains.supervision.operations.writing import coming_day, given, noted, written
 from yizhan.domains.supervision.queries import cases, findable
 from yizhan.domains.supervision.states import ASSIGNMENT_STEPS, CASE_STEPS, AssignmentState
@@ -86,7 +86,9 @@ def extend(
         due_on=due_on.isoformat(),
         reason=why,
     )
-    return amend(assignment, actor=actor, event=event, due_on=due_on)
+    amend(assignment, actor=actor, event=event, due_on=due_on)
+    due_replies.move_on(actor, assignment, due_on=due_on, reason=why)
+    return assignment
 
 
 @operation
@@ -138,7 +140,9 @@ def send_back(actor: Actor, public_id: uuid.UUID, *, reason: str, seen: int | No
         number=assignment.replies.count(),
         reason=given(reason),
     )
-    return move(assignment, ASSIGNMENT_STEPS, "send_back", actor=actor, event=event, replied_at=None)
+    move(assignment, ASSIGNMENT_STEPS, "send_back", actor=actor, event=event, replied_at=None)
+    due_replies.reopen(actor, assignment, reason=reason)
+    return assignment
 
 
 @operation
@@ -184,6 +188,7 @@ def reassign(
         reason=given(reason),
     )
     move(former, ASSIGNMENT_STEPS, "reassign", actor=actor, event=event)
+    due_replies.call_off(actor, former, reason=reason)
     return _assign_one(actor, case, unit, former.task, due_on, is_lead=former.is_lead, replaces=former)
 
 
@@ -253,4 +258,5 @@ def _assign_one(
         is_lead=is_lead,
     )
     audit.record(actor, event, station=case.station_id, after=assignment.state)
+    due_replies.begin(actor, assignment)
     return assignment

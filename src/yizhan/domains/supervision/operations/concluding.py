@@ -8,7 +8,7 @@ from yizhan.domains.supervision import events
 from yizhan.domains.supervision.access import loading
 from yizhan.domains.supervision.access.rights import acting_post
 from yizhan.domains.supervision.models import Case, Measure
-from yizhan.domains.supervision.operations import following
+from yizhan.domains.supervision.operations import due_replies, following
 from yizhan.domains.supervision.operations.writing import coming_day, given, noted, past_day, written
 from yizhan.domains.supervision.queries import cases
 from yizhan.domains.supervision.states import ASSIGNMENT_STEPS, CASE_STEPS, MeasureKind, Outcome
@@ -124,6 +124,8 @@ def reopen(actor: Actor, public_id: uuid.UUID, *, due_on: datetime.date, reason:
             replied_at=None,
             approved_at=None,
         )
+        due_replies.reopen(actor, assignment, reason=why)
+        due_replies.move_on(actor, assignment, due_on=day, reason=why)
     return _reopened(actor, case, why, day)
 
 

@@ -4,6 +4,7 @@
 from yizhan.domains.items.models import Item
 from yizhan.domains.supervision import events
 from yizhan.domains.supervision.models import Assignment, Case
+from yizhan.domains.supervision.operations import due_replies
 from yizhan.domains.supervision.queries import cases
 from yizhan.domains.supervision.states import ASSIGNMENT_STEPS, CASE_STEPS, TAKEN_ON, AssignmentState, CaseState
 from yizhan.kernel import audit, clock
@@ -59,6 +60,7 @@ def recall_one(actor: Actor, assignment: Assignment, reason: str) -> Assignment:
         subject=assignment.public_id, matter=case.item.public_id, unit=assignment.organization.name, reason=reason
     )
     move(assignment, ASSIGNMENT_STEPS, "recall", actor=actor, event=event)
+    due_replies.call_off(actor, assignment, reason=reason)
     heir = cases.live(case).exclude(state=AssignmentState.RETURNED).first() if was_leading else None
     if heir is not None:
         passed = events.LeadPassed(subject=heir.public_id, matter=case.item.public_id, unit=heir.organization.name)

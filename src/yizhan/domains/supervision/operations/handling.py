@@ -13,7 +13,7 @@ from yizhan.domains.supervision import events
 from yizhan.domains.supervision.access import loading
 from yizhan.domains.supervision.access.rights import acting_post
 from yizhan.domains.supervision.models import Assignment, Reply
-from yizhan.domains.supervision.operations import following
+from yizhan.domains.supervision.operations import due_replies, following
 from yizhan.domains.supervision.operations.writing import given, written
 from yizhan.domains.supervision.queries import findable
 from yizhan.domains.supervision.rules import RETURNS
@@ -109,7 +109,9 @@ def reply(
         number=number,
         outcome=words.outcome,
     )
-    return move(assignment, ASSIGNMENT_STEPS, "reply", actor=actor, event=event, replied_at=clock.now())
+    move(assignment, ASSIGNMENT_STEPS, "reply", actor=actor, event=event, replied_at=clock.now())
+    due_replies.meet(actor, assignment)
+    return assignment
 
 
 def _fresh(reply_id: uuid.UUID | None) -> uuid.UUID:
