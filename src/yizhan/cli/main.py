@@ -20,6 +20,8 @@ COMMANDS = {
     "audit": "audit",
     "verify": "verify",
     "rules": "rules",
+    "backup": "backup",
+    "restore": "restore",
 }
 
 

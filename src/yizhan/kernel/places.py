@@ -11,3 +11,8 @@ def files_folder() -> Path:
     folder = Path(settings.FILES_FOLDER)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def home_folder() -> Path:
+    """The folder that holds all of the installation."""
+    return Path(settings.HOME)

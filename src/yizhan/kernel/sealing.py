@@ -66,6 +66,11 @@ def head() -> str:
     return Seal.objects.order_by("-number").values_list("digest", flat=True).first() or ""
 
 
+def has_seal(digest: str) -> bool:
+    """Whether the digest that somebody kept is that of a seal; an empty one was kept before there was any."""
+    return not digest or Seal.objects.filter(digest=digest).exists()
+
+
 def unsealed() -> int:
     """How many entries came in since the last seal."""
     return Entry.objects.filter(pk__gt=_last()).count()
