@@ -21,7 +21,9 @@ NAMES = {7: "东山街道", 8: '城管"局\\'}
 BODIES = {name: key for key, name in NAMES.items()}
 DAY = datetime.date(2026, 1, 1)
 
-line = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(lambda text: " ".join(text.split()))
+#: What a document may trip over: quotation marks, escapes, brackets, spaces of all kinds, characters beyond 16 bits.
+AWKWARD = "中é😀\"'\\#=[]{},.\x1f\x7f\x85\u2028\u3000\ufeff \t\n7a"
+line = st.text(st.sampled_from(AWKWARD), max_size=12).map(lambda text: " ".join(text.split()))
 scopes = st.builds(
     Scope,
     organizations=st.sets(st.sampled_from([7, 8])).map(lambda keys: tuple(sorted(keys))),
@@ -101,6 +103,7 @@ scope = { levels = ["county"] }
         ("from = 2026-01-01\n", "", [(3, "rulebook.document.missing_key")]),
         ('instrument = "制度"', 'instrument = " "', [(7, "rulebook.instrument.empty")]),
         ('"items.text_length"', '"items.txt_length"', [(4, "rulebook.rule.unknown")]),
+        ("levels =", 'categories = ["a\\u0000"], levels =', [(8, "rulebook.scope.unreadable")]),
         ("value =", "values =", [(5, "rulebook.document.unknown_key")]),
         ('["county"]', '["moon"]', [(8, "rulebook.scope.unreadable")]),
         ("levels =", 'colours = ["red"], levels =', [(8, "rulebook.scope.unreadable")]),

@@ -104,6 +104,7 @@ def test_what_people_write_is_understood(kind: Kind[Any], given_value: object, r
         (Choice({"a": "A"}), ["a"], "no_choice"),
         (Words(), ["a", "a"], "twice"),
         (Words(), [1], "no_list"),
+        (Words(), ["a\0"], "no_list"),
         (Words(most=1), ["a", "b"], "list_too_long"),
         (YesNo(), "perhaps", "no_choice"),
         (YesNo(), [], "no_choice"),

@@ -3,7 +3,7 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from yizhan.domains.network import access as network
 from yizhan.domains.network.models import Post, Station
@@ -35,10 +35,11 @@ def visible(actor: Actor) -> QuerySet[Rule]:
 
 
 def visible_texts(actor: Actor) -> QuerySet[RuleText]:
-    """The register of the actor's own station."""
+    """The register of the actor's own station, the latest first, texts without a day last on either database."""
+    ordered = RuleText.objects.order_by(F("issued_on").desc(nulls_last=True), "-id")
     if actor.role == Role.SYSTEM and not actor.station:
-        return RuleText.objects.all()
-    return RuleText.objects.filter(station_id=actor.station or 0)
+        return ordered
+    return ordered.filter(station_id=actor.station or 0)
 
 
 def visible_drafts(actor: Actor) -> QuerySet[Draft]:

@@ -276,6 +276,8 @@ class Words(Kind[tuple[str, ...]]):
         if not isinstance(given, Sequence) or not all(isinstance(word, str) for word in given):
             raise _not_fitting("rulebook.value.no_list", plain)
         words = tuple(word.strip() for word in given if word.strip())
+        if any("\0" in word for word in words):
+            raise _not_fitting("rulebook.value.no_list", plain)
         if len(set(words)) != len(words):
             raise Invalid("rulebook.value.twice", field="value")
         return words

@@ -121,8 +121,8 @@ def _scope(given: Scope) -> Scope:
 
 
 def one_line(text: str, field: str, limit: int) -> str:
-    """A text in one line, without spaces around it."""
-    line = " ".join(text.split())
+    """A text in one line, without spaces around it and without NUL, which PostgreSQL cannot store."""
+    line = " ".join(text.replace("\0", " ").split())
     if len(line) > limit:
         raise Invalid("rulebook.text.too_long", field=field, limit=limit)
     return line

@@ -82,6 +82,6 @@ def _members(name: str, given: object) -> tuple[Any, ...]:
     if not isinstance(given, list | tuple) or len(given) > _MOST:
         raise Invalid("rulebook.scope.unreadable", field="scope", value=name)
     members = {wanted(one) for one in given if isinstance(one, wanted) and not isinstance(one, bool) and one}
-    if len(members) < len(set(given)):
+    if len(members) < len(set(given)) or any("\0" in str(one) for one in members):
         raise Invalid("rulebook.scope.unreadable", field="scope", value=name)
     return tuple(sorted(members))
