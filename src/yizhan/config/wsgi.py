@@ -2,8 +2,13 @@
 """The WSGI application."""
 
 import os
+from typing import cast
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yizhan.config.settings")
-application = get_wsgi_application()
+_pages = get_wsgi_application()
+
+from yizhan.web.pulse import Application, answering_first  # noqa: E402 -- models exist only once the application is made
+
+application = answering_first(cast("Application", _pages))

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from yizhan.domains.network import queries
 from yizhan.domains.network.models import Post
+from yizhan.web import pulse
 from yizhan.web.acting import acting
 from yizhan.web.preferences import Preferences, preferences_of
 from yizhan.web.rooms import rooms_of
@@ -55,6 +56,7 @@ class Frame:
     language: str
     preferences: Preferences
     is_sample: bool
+    pulse_url: str = ""
     switch_url: str = field(default_factory=lambda: _address("acting-post"))
     notices_url: str = field(default_factory=lambda: _address("notices"))
     search_url: str = field(default_factory=lambda: _address("search"))
@@ -63,6 +65,7 @@ class Frame:
     preferences_url: str = field(default_factory=lambda: _address("preferences"))
     help_url: str = field(default_factory=lambda: _address("help"))
     counts_url: str = field(default_factory=lambda: _address("counts"))
+    arrived_url: str = field(default_factory=lambda: _address("notices-arrived"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ def _frame(request: HttpRequest) -> Frame:
         language=get_language() or "zh-hans",
         preferences=preferences_of(request),
         is_sample=waits.is_sample,
+        pulse_url=pulse.address(post.person_id),
     )
 
 

@@ -45,6 +45,9 @@ ROOMS = (
     ),
     RoomEntry("accounts", _("Accounts and posts"), "/accounts/", "accounts", frozenset({Role.SECURITY_ADMINISTRATOR})),
     RoomEntry("journal", _("Journal"), "/journal/", "journal", frozenset({Role.AUDIT_ADMINISTRATOR})),
+    RoomEntry(
+        "channels", _("Mail and text messages"), "/channels/", "channels", frozenset({Role.SYSTEM_ADMINISTRATOR})
+    ),
     RoomEntry("failures", _("Failed deliveries"), "/failures/", "warning", frozenset({Role.SYSTEM_ADMINISTRATOR})),
 )
 

@@ -43,7 +43,7 @@ def waiting_for(actor: Actor) -> Waits:
 @prepared
 def _waits(actor: Actor, now: datetime.datetime, today: datetime.date) -> QuerySet[Person, tuple[Any, ...]]:
     """One row: sample or not, unread notices, and the rows of each source of the role in the order of `SOURCES`."""
-    unread = Counted(noticed.unread(notices.visible(actor)), most=MOST)
+    unread = Counted(noticed.waiting(notices.visible(actor)), most=MOST)
     counts = (Counted(source.rows_at(actor, now, today), most=MOST) for source in SOURCES.get(actor.role, ()))
     asked = Person.objects.filter(pk=actor.person or 0).order_by()
     return asked.values_list(Exists(network.sample_installation()), unread, *counts)

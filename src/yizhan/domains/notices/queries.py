@@ -39,6 +39,11 @@ def unread(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return notices.filter(read_at__isnull=True)
 
 
+def waiting(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Those that wait for their addressee: to be read, or to be signed for."""
+    return notices.filter(Q(read_at__isnull=True) | Q(must_acknowledge=True, acknowledged_at__isnull=True))
+
+
 def to_sign(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Those whose receipt is still wanted."""
     return notices.filter(must_acknowledge=True, acknowledged_at__isnull=True)

@@ -5,7 +5,8 @@ const MOST = 99;
 
 /**
  * Asks `data-url` once a minute what waits (`{"inbox": 3, …}`) and writes it into the places with that `data-count`
- * and into the title of the tab. A page that nobody looks at does not ask.
+ * and into the title of the tab. Asks at once when `pulse` says that something
+ * arrived. A page that nobody looks at does not ask.
  *
  * @type {import("./start.js").Controller}
  */
@@ -19,9 +20,11 @@ export function counts(element) {
   };
   const timer = window.setInterval(ask, EVERY);
   document.addEventListener("visibilitychange", ask);
+  document.addEventListener("yizhan:arrived", ask);
   return () => {
     clearInterval(timer);
     document.removeEventListener("visibilitychange", ask);
+    document.removeEventListener("yizhan:arrived", ask);
   };
 }
 

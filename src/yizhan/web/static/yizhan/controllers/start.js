@@ -24,6 +24,7 @@ import { menu } from "./menu.js";
 import { message } from "./message.js";
 import { once } from "./once.js";
 import { print } from "./print.js";
+import { pulse } from "./pulse.js";
 import { readingList } from "./reading-list.js";
 import { reorder } from "./reorder.js";
 import { selection } from "./selection.js";
@@ -45,6 +46,7 @@ const controllers = {
   message,
   once,
   print,
+  pulse,
   "reading-list": readingList,
   reorder,
   selection,
