@@ -19,13 +19,14 @@ def main(count: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- models exist only once the house is open
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    keys = _enter()
+    keys = enter()
     _take_in(keys["station"], count)
     keys["queries"] = _queries_per_page(keys)
     sys.stdout.buffer.write(orjson.dumps(keys))
 
 
-def _enter() -> dict[str, Any]:
+def enter() -> dict[str, Any]:
+    """One station with a member and an editor: their keys and sessions."""
     from yizhan.domains.network.operations import posts, tree  # noqa: PLC0415 -- models exist only once the house is open
     from yizhan.domains.network.states import Level, Line, OrganizationKind, Role  # noqa: PLC0415
     from yizhan.kernel import clock  # noqa: PLC0415
@@ -49,11 +50,11 @@ def _enter() -> dict[str, Any]:
         post = posts.appoint(system(), person=person.pk, organization=office.pk, role=role, starts_on=clock.today())
         account = posts.open_account(system(), person=person.pk, sign_in_name=f"bench-{role}")
         keys[f"{role}_key"] = posts.make_token(system(), post.pk, label="bench").text
-        keys[f"{role}_session"] = _session(account)
+        keys[f"{role}_session"] = session_of(account)
     return keys
 
 
-def _session(account: Any) -> str:
+def session_of(account: Any) -> str:
     """A signed-in session, as signing in makes it."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415

@@ -21,7 +21,7 @@ class Running:
 
     def memory(self) -> float:
         """Proportional set size of the whole service, in MiB: shared pages are counted once."""
-        return round(sum(_pss(pid) for pid in _family(self.process.pid)) / 1024, 1)
+        return round(sum(_pss(pid) for pid in family(self.process.pid)) / 1024, 1)
 
 
 @contextmanager
@@ -64,12 +64,13 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not answer within a minute")
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that it started."""
     children = Path(f"/proc/{pid}/task/{pid}/children")
     found = [pid]
     if children.exists():
         for child in children.read_text(encoding="ascii").split():
-            found += _family(int(child))
+            found += family(int(child))
     return found
 
 

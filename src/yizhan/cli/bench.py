@@ -72,3 +72,27 @@ def due(*, count: int, seed: int, as_json: bool) -> None:
         as_json=as_json,
         words="\n".join(f"{name:<12}{value:>14,.0f} a second" for name, value in result.items()),
     )
+
+
+@command.command("notices")
+@click.option("--people", default=200, show_default=True, type=click.IntRange(1, 2_000), help="Open pages.")
+@click.option("--told", default=20, show_default=True, type=click.IntRange(1, 2_000), help="Of these, who is told.")
+@click.option("--rounds", default=40, show_default=True, type=click.IntRange(1, 1_000))
+@click.option("--threads", default=3, show_default=True, help="Threads that serve pages.")
+@click.option("--json", "as_json", is_flag=True)
+def notices(*, people: int, told: int, rounds: int, threads: int, as_json: bool) -> None:
+    """From an urgent submission to the open pages of those who are told, with many pages open."""
+    from yizhan.bench import notices as measured  # noqa: PLC0415 -- loaded only when asked for
+
+    result = measured.run(
+        people, min(told, people), rounds=rounds, threads=threads, tell=lambda text: click.echo(text, err=True)
+    )
+    arrival, pulse = result["arrival"], result["pulse"]
+    lines = [
+        f"{result['people']} pages, {result['told']} told, {result['rounds']} submissions, {result['machine']}",
+        f"load {result['load']}, {result['threads']} threads, the service used {result['server_cores']} cores",
+        f"arrival  p50 {arrival['p50']} ms, p95 {arrival['p95']} ms, worst {arrival['worst']} ms",
+        f"pulse    p50 {pulse['p50']} ms, p95 {pulse['p95']} ms, {pulse['per_second']} a second",
+        f"missed {result['missed']}, failed {arrival['failed']}",
+    ]
+    answer(result, as_json=as_json, words="\n".join(lines))
