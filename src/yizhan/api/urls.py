@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 
-from yizhan.api import files, items, network, periodicals, reporting, rulebook, search, supervision, topics
+from yizhan.api import files, items, network, notices, periodicals, reporting, rulebook, search, supervision, topics
 from yizhan.api.application import build
 
 api = build(
@@ -13,6 +13,7 @@ api = build(
         ("", reporting.router),
         ("", topics.router),
         ("", supervision.router),
+        ("", notices.router),
         ("", files.router),
         ("", search.router),
     ]

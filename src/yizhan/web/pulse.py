@@ -2,7 +2,7 @@
 """Has anything arrived? Open pages ask twice a second, so the answer is one number and costs next to nothing.
 
 It is given before Django's request begins: no session, no post, no language; one statement that is compiled already.
-The address is made for one person and one day and gives away only that the person was told something (ADR 0015).
+The address is made for one person and one day and gives away only that the person was told something (ADR 0017).
 """
 
 import datetime

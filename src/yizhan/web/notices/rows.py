@@ -122,6 +122,8 @@ def place_of(actor: Actor, notice: Notice) -> str:
     """Where a notice leads."""
     if notice.entry.event.startswith("supervision.assignment.") and notice.audience == "handler":
         return reverse("assignment", args=[notice.entry.subject])
+    if notice.entry.event.startswith("topics.topic."):
+        return reverse("topic", args=[notice.entry.subject])
     if notice.audience == "reader":
         return reverse("reading", args=[notice.entry.subject])
     if notice.matter is not None and items.with_public_id(notice.matter):

@@ -62,7 +62,7 @@ def arrived(request: HttpRequest) -> HttpResponse:
     fresh = list(queries.listed(queries.unread(access.visible(actor_of(request))).filter(pk__gt=known))[: _ARRIVED + 1])
     titles = titles_of(fresh)
     rows = [(one, titles.get(one.matter, "") if one.matter else "", sentence_of(one)) for one in fresh[:_ARRIVED]]
-    return render(request, "notices/arrived.html", {"rows": rows, "more": len(fresh) > _ARRIVED})
+    return render(request, "notices/notices.html#arrived", {"rows": rows, "more": len(fresh) > _ARRIVED})
 
 
 @require_POST
