@@ -14,8 +14,15 @@ _log = logging.getLogger(__name__)
 
 
 def ring() -> int:
-    """Ring what is due, as the installation itself; answers how many there were."""
-    return ringing.ring_due(system())
+    """Ring what is due, as the installation itself; answers how many there were.
+
+    A fault is logged and tried again in the next round: deliveries do not wait for an alarm that cannot ring.
+    """
+    try:
+        return ringing.ring_due(system())
+    except Exception:  # noqa: BLE001 -- see above; what did not ring still waits
+        _log.exception("an alarm could not ring")
+        return 0
 
 
 def seconds_to_next(*, most: float) -> float:

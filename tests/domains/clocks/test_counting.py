@@ -2,6 +2,8 @@
 """Where deadlines fall, and that they say why: rules, pauses, more time, calendars that change."""
 
 import datetime
+import random
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +15,12 @@ from tests.factories.network import House
 from yizhan.domains.clocks.models import Deadline, Year
 from yizhan.domains.clocks.operations import calendars, extending, pausing, running
 from yizhan.domains.clocks.queries import reckoning
+from yizhan.domains.clocks.queries.calendars import of_station
 from yizhan.domains.clocks.states import RequestState, State, YearState
+from yizhan.engines.calendars.counting import Counting, DayEnd
+from yizhan.engines.calendars.deadlines import due
 from yizhan.engines.calendars.durations import Duration, Unit
+from yizhan.engines.calendars.terms import Extension, Pause, Term
 from yizhan.kernel import clock
 from yizhan.kernel.errors import Conflict, Denied, Invalid, NotFound
 
@@ -191,3 +197,75 @@ def test_a_table_that_cannot_be_right_is_refused(house: House, text: str, code: 
     with pytest.raises(Invalid) as refused:
         calendars.enter_year(house.system_administrator, year=2027, notice="国办通知", text=text)
     assert (refused.value.code, Year.objects.count()) == (code, 0)
+
+
+@pytest.mark.rule("REL-23")
+@pytest.mark.parametrize(
+    ("day_end", "last", "late_by", "state"),
+    [
+        (DayEnd.CLOSING, "17:30:00", 0.9, State.MET),
+        (DayEnd.CLOSING, "17:30:00", 1, State.MET_LATE),
+        (DayEnd.MIDNIGHT, "23:59:59", 0.9, State.MET),
+        (DayEnd.MIDNIGHT, "23:59:59", 1, State.MET_LATE),
+    ],
+)
+def test_whole_seconds_count_and_midnight_belongs_to_the_next_day(
+    house: House, day_end: DayEnd, last: str, late_by: float, state: str
+) -> None:
+    rule = replace(term("5 working days"), counting=Counting(day_end=day_end))
+    with clock.at(MONDAY):
+        deadline = made.running_one(house, terms=[rule])
+    moment = datetime.datetime.fromisoformat(f"2026-11-30T{last}").replace(tzinfo=clock.OFFICE_ZONE)
+    running.meet(house.handler, deadline.subject, made.KIND, at=moment + datetime.timedelta(seconds=late_by))
+    deadline.refresh_from_db()
+    assert deadline.state == state
+
+
+def test_what_is_overdue_cannot_be_paused_into_being_in_time(house: House) -> None:
+    with clock.at(MONDAY):
+        deadline = made.running_one(house)
+    with clock.at(MONDAY + datetime.timedelta(days=20)):
+        refuses(lambda: pausing.pause(house.supervisor, deadline.public_id, reason="等待来稿人"), Conflict, deadline)
+
+
+@pytest.mark.rule("REL-23")
+def test_a_pause_ends_where_it_began_when_the_clock_went_back(house: House) -> None:
+    with clock.at(MONDAY):
+        deadline = made.running_one(house)
+    with clock.at(MONDAY + datetime.timedelta(days=1)):
+        pausing.pause(house.supervisor, deadline.public_id, reason="等待来稿人")
+    with clock.at(MONDAY - datetime.timedelta(days=1)):
+        resumed = pausing.resume(house.supervisor, deadline.public_id)
+    assert (resumed.state, resumed.due_at) == (State.RUNNING, deadline.due_at)
+
+
+@pytest.mark.rule("REL-23")
+@pytest.mark.parametrize("seed", range(5))
+def test_any_sequence_of_pauses_and_extensions_is_what_the_engine_counts_at_once(house: House, seed: int) -> None:
+    print("seed", seed)
+    chance = random.Random(seed)
+    length, now = chance.choice(["20 working days", "30 days", "240 hours", "1 month"]), MONDAY
+    with clock.at(MONDAY):
+        deadline = made.running_one(house, terms=[term(length)])
+    pauses: list[Pause] = []
+    granted: list[Extension] = []
+    for _ in range(5):
+        now += datetime.timedelta(minutes=chance.randint(1, 1500))
+        if chance.random() < 0.6:
+            until = now + datetime.timedelta(minutes=chance.randint(0, 6000))
+            with clock.at(now):
+                pausing.pause(house.supervisor, deadline.public_id, reason="等待来稿人")
+            with clock.at(until):
+                pausing.resume(house.supervisor, deadline.public_id)
+            pauses.append(Pause(now, until))
+            now = until
+        else:
+            more = chance.choice(["2 working days", "3 days", "36 hours"])
+            with clock.at(now):
+                asked = extending.ask(house.handler, deadline.public_id, duration=more, reason="待核实")
+                extending.grant(house.supervisor, asked.public_id)
+            granted.append(Extension(Duration.parse(more)))
+    deadline.refresh_from_db()
+    calendar = of_station(house.station.pk)
+    whole = due(Term(Duration.parse(length)), MONDAY, calendar, pauses=pauses, extensions=granted)
+    assert deadline.due_at == whole.end

@@ -147,6 +147,25 @@ def test_looking_for_alarms_costs_the_same_however_many_wait(house: House) -> No
         assert all("alarm_next" in plan for plan in plans), plans
 
 
+def test_an_alarm_that_cannot_ring_stops_no_delivery_and_rings_later(house: House) -> None:
+    """Here a row lies where the next call would be laid down; nothing of the failed ring stays."""
+    plan = AlarmPlan(name="passed", rung=Rung.PERSON, passes_on_after=120)
+    with clock.at(MONDAY):
+        deadline = made.running_one(house, terms=[term("1 hour")], plans=[plan])
+    in_the_way = Alarm.objects.create(
+        deadline=deadline,
+        station=house.station,
+        name="passed",
+        rung=Rung.PERSON,
+        moment=hours(2),
+        number=1,
+        state=AlarmState.TAKEN,
+    )
+    assert rung_at(hours(1)) == []
+    in_the_way.delete()
+    assert rung_at(hours(1)) == ["passed"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_ring_each_alarm_once() -> None:
     house = House.build()

@@ -115,6 +115,10 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("The deadline has changed meanwhile."),
         _("Look at its present state and decide anew."),
     ),
+    "clocks.deadline.passed": (
+        _("The deadline has passed and cannot be paused any more."),
+        _("Ask for more time instead."),
+    ),
     "clocks.reason.empty": (_("A reason is missing."), _("Write one sentence that others will understand.")),
     "clocks.reason.too_long": (_("The reason is longer than %(limit)s characters."), _("Shorten it.")),
     "clocks.extension.unknown": (_("There is no such request."), _("Go back to the deadline.")),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from yizhan.domains.clocks import events
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.clocks.operations import laying
-from yizhan.domains.clocks.queries import deadlines
+from yizhan.domains.clocks.queries import deadlines, reckoning
 from yizhan.domains.clocks.queries.reckoning import AlarmPlan, RuleTerm
 from yizhan.domains.clocks.states import STEPS, State
 from yizhan.kernel import audit, clock
@@ -86,7 +86,7 @@ def meet(actor: Actor, subject: uuid.UUID, kind: str, *, at: datetime.datetime |
         return None
     deadline = locked(Deadline, standing.pk)
     moment = at or clock.now()
-    late = deadline.state == State.RUNNING and moment > deadline.due_at
+    late = deadline.state == State.RUNNING and not reckoning.keeps(deadline.due_at, deadline.why, moment)
     laying.take_alarms_away(deadline)
     event = events.DeadlineMet(
         subject=deadline.public_id,

@@ -18,6 +18,7 @@ from yizhan.engines.calendars.counting import Counting
 from yizhan.engines.calendars.days import WorkingCalendar
 from yizhan.engines.calendars.durations import Duration, Language
 from yizhan.engines.calendars.moments import local
+from yizhan.engines.calendars.steps import DayEnds
 from yizhan.engines.calendars.terms import Extension, Pause, Term
 from yizhan.engines.calendars.wording import moment_in_words, span_in_words
 
@@ -168,6 +169,18 @@ def reckon(course: Course, calendar: WorkingCalendar) -> Reckoned:
     return Reckoned(chosen.end, chosen.term.label, why, _alarms(chosen, course, calendar))
 
 
+def keeps(due: datetime.datetime, why: Sequence[Mapping[str, Any]], moment: datetime.datetime) -> bool:
+    """Whether something that happened at `moment` was in time, in whole seconds as the engine counts (REL-23).
+
+    The due second itself still is. A day that ends at 24:00 ends before the midnight that is kept as `due`: that
+    second belongs to the next day.
+    """
+    ends = [record for record in why if record["kind"] in _OWN or record["kind"] == DayEnds.kind]
+    ends_at_midnight = bool(ends) and ends[-1].get("minute") == _MIDNIGHT
+    second = moment.replace(microsecond=0)
+    return second < due if ends_at_midnight else second <= due
+
+
 def sentences(why: Sequence[Mapping[str, Any]], language: Language) -> list[str]:
     """Why a deadline falls where it does, one sentence a step."""
     told: list[str] = []
@@ -181,6 +194,9 @@ def sentences(why: Sequence[Mapping[str, Any]], language: Language) -> list[str]
         told.append(_own_sentence(record, language))
     return told + step_records.sentences(steps, language)
 
+
+#: 24:00 as a minute of the day.
+_MIDNIGHT = 1440
 
 #: Steps that no calendar knows: a person set the moment, a pause moved it, somebody gave time until a moment.
 _OWN = frozenset({"fixed", "shifted", "until"})
