@@ -14,6 +14,7 @@ COMMANDS = {
     "sign-in-link": "sign_in_link",
     "import": "import_items",
     "bench": "bench",
+    "topics": "topics",
     "evaluate": "evaluate",
     "due": "due",
     "appraise": "appraise",

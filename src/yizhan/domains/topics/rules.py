@@ -27,6 +27,24 @@ LATE_DAYS = Definition(
     source=_("RULE-086; customary"),
     strength=Strength.SHOULD,
 )
+NEGLECTED_VOICES = Definition(
+    "topics.neglected_voices",
+    WholeNumber(1, 10, pgettext_lazy("unit", "items")),
+    2,
+    title=_("Few voices"),
+    effect=_("What no more items than this speak of may be a neglected matter."),
+    source=_("B15, B16; customary"),
+    strength=Strength.SHOULD,
+)
+NEGLECTED_DAYS = Definition(
+    "topics.neglected_days",
+    WholeNumber(1, 366, pgettext_lazy("unit", "days")),
+    60,
+    title=_("Long without an answer"),
+    effect=_("After so many days without an end it counts as neglected."),
+    source=_("B15, B16; customary"),
+    strength=Strength.SHOULD,
+)
 
 TITLE_LIMIT = 80
 BRIEF_LIMIT = 3000
