@@ -30,9 +30,11 @@ from yizhan.domains.supervision.models import Assignment, Instruction
 from yizhan.domains.supervision.states import InstructionState
 from yizhan.domains.topics import events as topic_events
 from yizhan.domains.topics.models import Topic
+from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 from yizhan.kernel.events import CATALOGUE
 from yizhan.kernel.models import Entry
+from yizhan.kernel.prepared import prepared
 
 Reaction = Callable[[Entry], None]
 
@@ -51,13 +53,29 @@ def tell_authors(entry: Entry) -> None:
     item = _item(entry)
     if item is None:
         return
-    story = [item, *items.origins(item)]
-    posts = Post.objects.filter(items__in=story)
-    shares = Contribution.objects.filter(item__in=story)
-    units = set(shares.filter(person__isnull=True).values_list("organization_id", flat=True)) - {None}
-    officers = Post.objects.filter(network.in_force(), organization_id__in=units, role=Role.OFFICER)
-    people = [Addressee(person) for person in shares.filter(person__isnull=False).values_list("person_id", flat=True)]
-    _tell(entry, [*_addressees(posts), *people, *_addressees(officers)], Audience.AUTHOR)
+    story = [one.pk for one in (item, *items.origins(item))]
+    posts = [Addressee(*found) for key in story for found in _author(key)]
+    people = [Addressee(person) for key in story for person in _people_with_a_share(key) if person is not None]
+    officers = [Addressee(*found) for key in story for found in _officers_of_units_with_a_share(key, clock.today())]
+    _tell(entry, [*posts, *people, *officers], Audience.AUTHOR)
+
+
+@prepared
+def _author(item: int) -> QuerySet[Post, tuple[int, int]]:
+    return Post.objects.filter(items=item).order_by().values_list("person_id", "pk")
+
+
+@prepared
+def _people_with_a_share(item: int) -> QuerySet[Contribution, int | None]:
+    shares = Contribution.objects.filter(item_id=item, person__isnull=False)
+    return shares.order_by("rank", "id").values_list("person_id", flat=True)
+
+
+@prepared
+def _officers_of_units_with_a_share(item: int, today: datetime.date) -> QuerySet[Post, tuple[int, int]]:
+    units = Contribution.objects.filter(item_id=item, person__isnull=True).values("organization")
+    officers = Post.objects.filter(network.in_force(today), organization__in=units, role=Role.OFFICER)
+    return officers.order_by("id").values_list("person_id", "pk")
 
 
 def tell_editors(entry: Entry) -> None:
@@ -146,9 +164,12 @@ def _addressees(posts: QuerySet[Post]) -> list[Addressee]:
 
 
 def _cause(entry: Entry) -> int | None:
-    if entry.post is None:
-        return None
-    return Post.objects.filter(pk=entry.post).values_list("person_id", flat=True).first()
+    return next(iter(_person_of(entry.post)), None) if entry.post is not None else None
+
+
+@prepared
+def _person_of(post: int) -> QuerySet[Post, int]:
+    return Post.objects.filter(pk=post).order_by().values_list("person_id", flat=True)
 
 
 def _tell(
