@@ -60,11 +60,22 @@ class _Compiled(SQLCompiler):
     statement = ""
     places: tuple[Any, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept: dict[str, Any] = {}
+        """What the copies made for each call have in common."""
+
     def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         """The statement with this call's values."""
         if not self.statement:
             self.statement, self.places = super().as_sql(*args, **kwargs)
         return self.statement, tuple(self._value(place) for place in self.places)
+
+    def get_converters(self, expressions: Any) -> Any:
+        """How columns become values; the same for every call."""
+        if "converters" not in self.kept:
+            self.kept["converters"] = super().get_converters(expressions)
+        return self.kept["converters"]
 
     def _value(self, place: Any) -> Any:
         if not isinstance(place, Place):

@@ -303,6 +303,17 @@ def actors(entries: Iterable[Entry]) -> dict[int, Post]:
     return {post.pk: post for post in Post.objects.filter(pk__in=keys).select_related("person", "organization")}
 
 
+def actors_of(item: Item) -> dict[int, Post]:
+    """The posts that caused anything in the item's own story, with their holders."""
+    return {post.pk: post for post in _actors_in(item.public_id)}
+
+
+@prepared
+def _actors_in(matter: uuid.UUID) -> QuerySet[Post]:
+    caused = Entry.objects.filter(matter=matter, post__isnull=False).values("post")
+    return Post.objects.filter(pk__in=caused).select_related("person", "organization").order_by()
+
+
 def search(items: QuerySet[Item], wanted: str) -> QuerySet[Item]:
     """Narrow items to those whose number or text contains the words, newest first.
 

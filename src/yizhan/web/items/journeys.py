@@ -53,7 +53,7 @@ def stops_of(actor: Actor, item: Item) -> list[Stop]:
 def timeline_of(item: Item) -> list[HistoryEntry]:
     """The item's own journal as staff read it: who, when, what, newest first."""
     entries = list(queries.journal(item))
-    holders = queries.actors(entries)
+    holders = queries.actors_of(item)
     return [
         HistoryEntry(at=entry.at, sentence=sentences.noted(entry.event, facts), person=_person(entry, holders))
         for entry, facts in reversed(_with_names(item, entries, holders))
