@@ -20,7 +20,7 @@ _FRAME = 3
 
 #: Page -> what it asks besides the frame.
 _PAGES = {
-    "/": 3,  # two sources of waiting items; what was sent out
+    "/": 4,  # what waits: three sources; what was sent out
     "/items/": 3,  # rows; counts of the tabs; units to choose from
     "/items/?state=all&q=路灯": 3,
     "/items/{item}/": 10,

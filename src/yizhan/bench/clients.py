@@ -13,7 +13,7 @@ Sender = Callable[[int], tuple[str, str, bytes | None, dict[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the users of one run saw. Times in milliseconds."""
+    """What the users of one run saw, and what the server spent on it. Times in milliseconds."""
 
     users: int
     per_second: float
@@ -22,10 +22,17 @@ class Measured:
     worst: float
     failed: int
     requests: int
+    processor: float = 0.0
+    """The server's processor time for one request, everything it did besides included."""
 
 
-def run(host: str, port: int, sender: Callable[[int], Sender], *, users: int, seconds: float) -> Measured:
-    """Let `users` work for a while. `sender(user)` makes one user's requests. Any answer but 2xx counts as failed."""
+def run(
+    host: str, port: int, sender: Callable[[int], Sender], *, users: int, seconds: float, least: int = 1
+) -> Measured:
+    """Let `users` work for a while, each for `least` requests at least. `sender(user)` makes one user's requests.
+
+    Any answer but 2xx counts as failed.
+    """
     times: list[list[float]] = [[] for _ in range(users)]
     failed = [0] * users
     start = time.perf_counter()
@@ -35,7 +42,7 @@ def run(host: str, port: int, sender: Callable[[int], Sender], *, users: int, se
         connection = http.client.HTTPConnection(host, port, timeout=30)
         send = sender(user)
         count = 0
-        while time.perf_counter() < end:
+        while time.perf_counter() < end or count < least:
             method, path, body, headers = send(count)
             begun = time.perf_counter()
             connection.request(method, path, body, headers)

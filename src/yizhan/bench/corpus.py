@@ -59,12 +59,14 @@ def phrases(count: int, seed: int = SEED) -> list[str]:
     """Pieces of two to six characters that occur in the reports."""
     chance = random.Random(seed + 1)  # noqa: S311 -- texts, not secrets
     texts = [text for _, text in reports(200, seed)]
-    found: list[str] = []
-    while len(found) < count:
-        text = chance.choice(texts)
+    return [phrase_of(chance.choice(texts), chance) for _time in range(count)]
+
+
+def phrase_of(text: str, chance: random.Random) -> str:
+    """A piece of two to six characters without punctuation out of a text."""
+    while True:
         length = chance.randint(2, 6)
         start = chance.randrange(len(text) - length)
         piece = text[start : start + length]
         if piece.isalpha():
-            found.append(piece)
-    return found
+            return piece

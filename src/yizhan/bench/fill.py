@@ -1,27 +1,48 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fills an installation for a bench and tells, as JSON, how to enter it. Run in a process of its own."""
+"""Fills an installation for a bench and tells, as JSON, how to enter it. Run in a process of its own.
+
+A store that is filled already, with its keys beside it, is used as it is.
+"""
 
 import itertools
+import random
 import sys
+from pathlib import Path
 from typing import Any
 
 import orjson
 
-from yizhan.bench.corpus import reports
+from yizhan.bench.corpus import SEED, phrase_of, reports
 from yizhan.cli.house import open_house
 
 _BATCH = 5000
 
+#: People of each role: as many as ever work at once, so that nobody's page is made for somebody else.
+PEOPLE = 8
+
+#: Phrases that are looked for before anything is measured.
+_LOOKED_FOR = 300
+
 
 def main(count: int) -> None:
-    """Make one station with an editor and a member, take in so many reports, write the keys to standard output."""
+    """Make one station with editors and members, take in so many reports, write the keys to standard output."""
     open_house()
-    from django.core.management import call_command  # noqa: PLC0415 -- models exist only once the house is open
+    from django.conf import settings  # noqa: PLC0415 -- settings exist only once the house is open
+    from django.core.management import call_command  # noqa: PLC0415
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    keys = enter()
-    _take_in(keys["station"], count)
+    from yizhan.domains.network.models import Account  # noqa: PLC0415
+
+    kept = Path(settings.HOME) / "bench.json"
+    if not kept.exists():
+        keys = enter()
+        _take_in(keys["station"], count)
+        kept.write_bytes(orjson.dumps(keys))
+    keys = orjson.loads(kept.read_bytes())
+    for one in keys["editors"]:
+        one["session"] = session_of(Account.objects.get(sign_in_name=one["name"]))
     keys["queries"] = _queries_per_page(keys)
+    keys["phrases"] = _phrases_found()
     sys.stdout.buffer.write(orjson.dumps(keys))
 
 
@@ -44,18 +65,18 @@ def enter() -> dict[str, Any]:
         level=Level.COUNTY,
         line=Line.CPPCC,
     )
-    keys: dict[str, Any] = {"station": station.pk}
-    for role in (Role.MEMBER, Role.EDITOR):
-        person = tree.enter_person(system(), name=f"测速{role.label}")
+    keys: dict[str, Any] = {"station": station.pk, "members": [], "editors": []}
+    for role, number in itertools.product((Role.MEMBER, Role.EDITOR), range(PEOPLE)):
+        person = tree.enter_person(system(), name=f"测速{role.label}{number + 1}")
         post = posts.appoint(system(), person=person.pk, organization=office.pk, role=role, starts_on=clock.today())
-        account = posts.open_account(system(), person=person.pk, sign_in_name=f"bench-{role}")
-        keys[f"{role}_key"] = posts.make_token(system(), post.pk, label="bench").text
-        keys[f"{role}_session"] = session_of(account)
-    return keys
+        name = f"bench-{role}-{number + 1}"
+        posts.open_account(system(), person=person.pk, sign_in_name=name)
+        keys[f"{role}s"].append({"name": name, "token": posts.make_token(system(), post.pk, label="bench").text})
+    return keys | {"member_key": keys["members"][0]["token"]}
 
 
 def session_of(account: Any) -> str:
-    """A signed-in session, as signing in makes it."""
+    """A signed-in session, as signing in makes it; it ends by itself, so each run makes its own."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
@@ -92,7 +113,7 @@ def _queries_per_page(keys: dict[str, Any]) -> dict[str, int]:
     from yizhan.domains.items.models import Item  # noqa: PLC0415
 
     client = Client(headers={"host": "127.0.0.1"})
-    client.cookies["yizhan_session"] = keys["editor_session"]
+    client.cookies["yizhan_session"] = keys["editors"][0]["session"]
     last = Item.objects.latest("pk")
     keys["item"] = str(last.public_id)
     pages = {"inbox": "/items/", "item": f"/items/{last.public_id}/", "search": "/items/?q=停放秩序"}
@@ -105,6 +126,21 @@ def _queries_per_page(keys: dict[str, Any]) -> dict[str, int]:
         if answer.status_code != 200:
             raise RuntimeError(f"{address} answered {answer.status_code}")
     return counted
+
+
+def _phrases_found() -> str:
+    """Pieces of two to six characters out of stored texts, each looked for in the item it comes from."""
+    from yizhan.domains.items import queries  # noqa: PLC0415 -- models exist only once the house is open
+    from yizhan.domains.items.models import Item, Text  # noqa: PLC0415
+
+    chance = random.Random(SEED)  # noqa: S311 -- texts, not secrets
+    first, last = Item.objects.order_by("pk")[0].pk, Item.objects.latest("pk").pk
+    found = 0
+    for _time in range(_LOOKED_FOR):
+        text = Text.objects.filter(item_id=chance.randint(first, last), number=1).select_related("item").get()
+        piece = phrase_of(text.situation, chance)
+        found += queries.search(Item.objects.filter(pk=text.item_id), piece).exists()
+    return f"{found} of {_LOOKED_FOR}"
 
 
 if __name__ == "__main__":

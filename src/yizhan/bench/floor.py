@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The floor: the least Django that stores, lists, shows and searches reports durably. No users, no rights, no history.
 
-What a real platform loses against this is the price of everything it does besides.
+What a real platform loses against this is the price of everything it does besides. It answers programs with JSON and
+people with pages of Django's templates, and keeps its connection to the store, as the platform does.
 """
 
 import json
@@ -18,6 +19,23 @@ from yizhan.bench.corpus import reports
 
 FOLDER = Path(os.environ.get("FLOOR_HOME", "/nonexistent"))
 _FTS = "floor_report_fts"
+
+_BASE = """<!doctype html>
+<html lang="zh-Hans"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title></head>
+<body><nav><a href="/inbox.html">收件</a></nav><form action="/search.html"><input name="q" value="{{ q }}"></form>
+<main>{% block content %}{% endblock %}</main></body></html>
+"""
+_LIST = """{% extends "base.html" %}{% block title %}收件{% endblock %}
+{% block content %}<form method="post">{% csrf_token %}<ul>{% for row in rows %}
+<li><input type="checkbox" name="item" value="{{ row.id }}"><a href="/item/{{ row.id }}.html">{{ row.title }}</a>
+<span>{{ row.unit }}</span> <span>{{ row.state }}</span> <time>{{ row.at|date:"n月j日 H:i" }}</time></li>
+{% endfor %}</ul></form>{% endblock %}
+"""
+_ITEM = """{% extends "base.html" %}{% block title %}{{ row.title }}{% endblock %}
+{% block content %}<form method="post">{% csrf_token %}<h1>{{ row.title }}</h1>{{ row.body|linebreaks }}
+<p>{{ row.unit }} {{ row.state }} {{ row.at|date:"n月j日 H:i" }}</p><button>登记</button></form>{% endblock %}
+"""
+_LOADER = ("django.template.loaders.locmem.Loader", {"base.html": _BASE, "list.html": _LIST, "item.html": _ITEM})
 
 
 def configure() -> None:
@@ -39,9 +57,16 @@ def configure() -> None:
             "default": {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": FOLDER / "floor.sqlite3",
+                "CONN_MAX_AGE": None,
                 "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": start},
             }
         },
+        TEMPLATES=[
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "OPTIONS": {"loaders": [("django.template.loaders.cached.Loader", [_LOADER])]},
+            }
+        ],
         USE_TZ=True,
     )
     django.setup()
@@ -51,7 +76,8 @@ if not settings.configured:
     configure()
 
 from django.db import connection, models, transaction  # noqa: E402 -- only after the settings
-from django.http import HttpRequest, JsonResponse  # noqa: E402 -- only after the settings
+from django.http import HttpRequest, HttpResponse, JsonResponse  # noqa: E402 -- only after the settings
+from django.shortcuts import render  # noqa: E402 -- only after the settings
 from django.urls import path  # noqa: E402 -- only after the settings
 from django.utils import timezone  # noqa: E402 -- only after the settings
 
@@ -103,7 +129,7 @@ def submit(request: HttpRequest) -> JsonResponse:
 
 def inbox(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 -- Django's signature
     """The newest fifty waiting reports."""
-    return JsonResponse({"rows": list(Report.objects.filter(state=0).order_by("-at").values(*_FIELDS)[:50])})
+    return JsonResponse({"rows": list(_waiting())})
 
 
 def item(request: HttpRequest, pk: int) -> JsonResponse:  # noqa: ARG001 -- Django's signature
@@ -113,13 +139,36 @@ def item(request: HttpRequest, pk: int) -> JsonResponse:  # noqa: ARG001 -- Djan
 
 def search(request: HttpRequest) -> JsonResponse:
     """The newest fifty that contain the phrase."""
+    return JsonResponse({"rows": list(_found(request.GET["q"]))})
+
+
+def inbox_page(request: HttpRequest) -> HttpResponse:
+    """The same as a page."""
+    return render(request, "list.html", {"rows": _waiting()})
+
+
+def item_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as a page."""
+    return render(request, "item.html", {"row": Report.objects.values(*_FIELDS, "body").get(pk=pk)})
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """The same as a page."""
+    return render(request, "list.html", {"rows": _found(request.GET["q"]), "q": request.GET["q"]})
+
+
+def _waiting() -> Any:
+    return Report.objects.filter(state=0).order_by("-at").values(*_FIELDS)[:50]
+
+
+def _found(wanted: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH %s ORDER BY rowid DESC LIMIT 50",  # noqa: S608 -- a constant
-            [f'"{_tokens(request.GET["q"])}"'],
+            [f'"{_tokens(wanted)}"'],
         )
         found = [row[0] for row in cursor.fetchall()]
-    return JsonResponse({"rows": list(Report.objects.filter(pk__in=found).order_by("-pk").values(*_FIELDS))})
+    return Report.objects.filter(pk__in=found).order_by("-pk").values(*_FIELDS)
 
 
 urlpatterns = [
@@ -127,11 +176,16 @@ urlpatterns = [
     path("inbox", inbox),
     path("item/<int:pk>", item),
     path("search", search),
+    path("inbox.html", inbox_page),
+    path("item/<int:pk>.html", item_page),
+    path("search.html", search_page),
 ]
 
 
 def fill(count: int) -> None:
-    """Make the table and the index, and put the same reports in as the platform has."""
+    """Make the table and the index, and put the same reports in as the platform has, unless that was done before."""
+    if Report._meta.db_table in connection.introspection.table_names():
+        return
     with connection.schema_editor() as editor:
         editor.create_model(Report)
         editor.execute(f"CREATE VIRTUAL TABLE {_FTS} USING fts5(tokens, content='')")

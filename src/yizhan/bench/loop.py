@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Submit, inbox, item, search through HTTP, beside the floor in the same run, interleaved."""
+"""Submit, inbox, item, search through HTTP, beside the floor in the same run, interleaved path by path."""
 
 import json
 import os
@@ -8,99 +8,133 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from yizhan.bench import clients, corpus, servers
 from yizhan.bench.clients import Measured, Sender
+from yizhan.bench.servers import Running
 from yizhan.kernel.ids import new_id
 
 USERS = (1, 8)
 
+#: Requests before each measurement that are not counted: the first ones compile statements and templates.
+_WARM = 20
 
-def run(count: int, *, seconds: float, rounds: int, threads: int, tell: Callable[[str], None]) -> dict[str, Any]:
+#: Makes the requests of one user, who is given by a number.
+Route = Callable[[int], Sender]
+
+
+def run(
+    count: int, *, seconds: float, rounds: int, threads: int, store: Path | None, tell: Callable[[str], None]
+) -> dict[str, Any]:
     """Fill both, then measure each path at one and eight users, floor and platform in turn, `rounds` times.
 
-    The answer holds the median of the rounds per path, the ratio platform : floor, queries per page, and memory.
+    With `store`, a folder, what was filled stays there and the next run begins at once. The answer holds the median of
+    the rounds per path, the ratios platform : floor, queries per page, phrases found, and memory.
     """
-    with tempfile.TemporaryDirectory(prefix="yizhan-bench-") as folder:
-        home, floor_home = Path(folder) / "home", Path(folder) / "floor"
-        home.mkdir()
-        floor_home.mkdir()
+    with _folder(store) as folder:
+        home, floor_home = folder / "home", folder / "floor"
+        for one in (home, floor_home):
+            one.mkdir(exist_ok=True)
         tell(f"filling both with {count} reports …")
         keys = json.loads(_python("yizhan.bench.fill", count, {"YIZHAN_HOME": str(home)}))
         _python("yizhan.bench.floor", count, {"FLOOR_HOME": str(floor_home)})
         ours = ("yizhan.config.serving:application", home, {"YIZHAN_HOME": str(home)})
         floor = ("yizhan.bench.floor:application", floor_home, {"FLOOR_HOME": str(floor_home)})
-        measured: dict[str, list[Measured]] = {}
-        memory = 0.0
-        for number in range(rounds):
-            tell(f"round {number + 1} of {rounds}")
-            with servers.serving(*floor, threads=1) as server:
-                _measure(measured, "floor", _floor_paths(count), server.port, seconds)
-            with servers.serving(*ours, threads=threads) as server:
-                _measure(measured, "yizhan", _our_paths(keys), server.port, seconds)
-                memory = max(memory, server.memory())
+        measured: dict[tuple[str, str, int], list[Measured]] = {}
+        with servers.serving(*floor, threads=1) as bare, servers.serving(*ours, threads=threads) as full:
+            for number in range(rounds):
+                tell(f"round {number + 1} of {rounds}")
+                _measure(measured, (bare, _floor_paths(count)), (full, _our_paths(keys)), seconds)
+            memory = full.memory()
     return {
         "items": count,
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "load": os.getloadavg()[0],
         "seed": corpus.SEED,
         "threads": threads,
         "memory_mib": memory,
         "queries": keys["queries"],
+        "phrases": keys["phrases"],
         "paths": _table(measured),
     }
 
 
+@contextmanager
+def _folder(store: Path | None) -> Iterator[Path]:
+    if store is not None:
+        store.mkdir(parents=True, exist_ok=True)
+        yield store
+        return
+    with tempfile.TemporaryDirectory(prefix="yizhan-bench-") as folder:
+        yield Path(folder)
+
+
 def _measure(
-    measured: dict[str, list[Measured]],
-    who: str,
-    paths: dict[str, Callable[[int], Sender]],
-    port: int,
+    measured: dict[tuple[str, str, int], list[Measured]],
+    floor: tuple[Running, dict[str, Route]],
+    ours: tuple[Running, dict[str, Route]],
     seconds: float,
 ) -> None:
-    for path, sender in paths.items():
-        clients.run("127.0.0.1", port, sender, users=1, seconds=0.5)
+    """Each path at each number of users, the floor first and the platform straight after it."""
+    for path in ours[1]:
         for users in USERS:
-            result = clients.run("127.0.0.1", port, sender, users=users, seconds=seconds)
-            measured.setdefault(f"{who} {path} {users}", []).append(result)
+            for who, (server, paths) in (("floor", floor), ("yizhan", ours)):
+                clients.run("127.0.0.1", server.port, paths[path], users=1, seconds=0, least=_WARM)
+                before = server.processor()
+                result = clients.run("127.0.0.1", server.port, paths[path], users=users, seconds=seconds)
+                spent = (server.processor() - before) / max(result.requests, 1)
+                measured.setdefault((who, path, users), []).append(replace(result, processor=round(spent, 2)))
 
 
-def _our_paths(keys: dict[str, Any]) -> dict[str, Callable[[int], Sender]]:
-    member = {"Authorization": f"Bearer {keys['member_key']}", "Content-Type": "application/json"}
-    editor = {"Authorization": f"Bearer {keys['editor_key']}"}
-    page = {"Cookie": f"yizhan_session={keys['editor_session']}"}
-    texts = list(corpus.reports(500, corpus.SEED + 7))
-    wanted = corpus.phrases(100)
+def _our_paths(keys: dict[str, Any]) -> dict[str, Route]:
+    texts, wanted = list(corpus.reports(500, corpus.SEED + 7)), corpus.phrases(100)
 
     def submit(user: int) -> Sender:
+        headers = {"Authorization": f"Bearer {_one(keys['members'], user)['token']}"}
+
         def send(count: int) -> tuple[str, str, bytes, dict[str, str]]:
             title, text = texts[(user * 61 + count) % len(texts)]
             key = str(new_id())
             wording = {"title": title, "situation": text, "source": "走访"}
             body = {"id": key, "kind": "social_opinion", "wording": wording, "is_truthful": True}
-            headers = {**member, "Idempotency-Key": key}
-            return "POST", "/api/v1/items", json.dumps(body, ensure_ascii=False).encode(), headers
+            given = {**headers, "Content-Type": "application/json", "Idempotency-Key": key}
+            return "POST", "/api/v1/items", json.dumps(body, ensure_ascii=False).encode(), given
 
         return send
 
+    def program(address: Callable[[int, int], str]) -> Route:
+        def of(user: int) -> Sender:
+            headers = {"Authorization": f"Bearer {_one(keys['editors'], user)['token']}"}
+            return lambda count: ("GET", address(user, count), None, headers)
+
+        return of
+
+    def page(address: Callable[[int, int], str]) -> Route:
+        def of(user: int) -> Sender:
+            headers = {"Cookie": f"yizhan_session={_one(keys['editors'], user)['session']}"}
+            return lambda count: ("GET", address(user, count), None, headers)
+
+        return of
+
     return {
         "submit": submit,
-        "inbox": lambda _user: lambda _count: ("GET", "/api/v1/items?state=submitted", None, editor),
-        "inbox page": lambda _user: lambda _count: ("GET", "/items/", None, page),
-        "item": lambda _user: lambda _count: ("GET", f"/api/v1/items/{keys['item']}", None, editor),
-        "item page": lambda _user: lambda _count: ("GET", f"/items/{keys['item']}/", None, page),
-        "search": lambda user: lambda count: ("GET", f"/api/v1/items?q={_phrase(wanted, user, count)}", None, editor),
-        "search page": lambda user: lambda count: ("GET", f"/items/?q={_phrase(wanted, user, count)}", None, page),
+        "inbox": program(lambda _user, _count: "/api/v1/items?state=submitted"),
+        "item": program(lambda _user, _count: f"/api/v1/items/{keys['item']}"),
+        "search": program(lambda user, count: f"/api/v1/items?q={_phrase(wanted, user, count)}"),
+        "inbox page": page(lambda _user, _count: "/items/"),
+        "item page": page(lambda _user, _count: f"/items/{keys['item']}/"),
+        "search page": page(lambda user, count: f"/items/?q={_phrase(wanted, user, count)}"),
     }
 
 
-def _floor_paths(count: int) -> dict[str, Callable[[int], Sender]]:
-    texts = list(corpus.reports(500, corpus.SEED + 7))
-    wanted = corpus.phrases(100)
+def _floor_paths(count: int) -> dict[str, Route]:
+    texts, wanted = list(corpus.reports(500, corpus.SEED + 7)), corpus.phrases(100)
 
     def submit(user: int) -> Sender:
         def send(number: int) -> tuple[str, str, bytes, dict[str, str]]:
@@ -110,37 +144,52 @@ def _floor_paths(count: int) -> dict[str, Callable[[int], Sender]]:
 
         return send
 
+    def got(address: Callable[[int, int], str]) -> Route:
+        return lambda user: lambda number: ("GET", address(user, number), None, {})
+
     return {
         "submit": submit,
-        "inbox": lambda _user: lambda _count: ("GET", "/inbox", None, {}),
-        "item": lambda _user: lambda _count: ("GET", f"/item/{count}", None, {}),
-        "search": lambda user: lambda number: ("GET", f"/search?q={_phrase(wanted, user, number)}", None, {}),
+        "inbox": got(lambda _user, _number: "/inbox"),
+        "item": got(lambda _user, _number: f"/item/{count}"),
+        "search": got(lambda user, number: f"/search?q={_phrase(wanted, user, number)}"),
+        "inbox page": got(lambda _user, _number: "/inbox.html"),
+        "item page": got(lambda _user, _number: f"/item/{count}.html"),
+        "search page": got(lambda user, number: f"/search.html?q={_phrase(wanted, user, number)}"),
     }
+
+
+def _one(people: list[dict[str, str]], user: int) -> dict[str, str]:
+    return people[user % len(people)]
 
 
 def _phrase(wanted: list[str], user: int, count: int) -> str:
     return quote(wanted[(user * 13 + count) % len(wanted)])
 
 
-def _table(measured: dict[str, list[Measured]]) -> list[dict[str, Any]]:
+def _table(measured: dict[tuple[str, str, int], list[Measured]]) -> list[dict[str, Any]]:
+    """One row per path and number of users. A page stands beside the floor's page, and beside its JSON as well."""
+    middle = {key: _median(results) for key, results in measured.items()}
     rows = []
-    for key, results in measured.items():
-        who, _, rest = key.partition(" ")
-        path, _, users = rest.rpartition(" ")
+    for (who, path, users), own in middle.items():
         if who != "yizhan":
             continue
-        floor = measured.get(f"floor {path.removesuffix(' page')} {users}", [])
-        own = _median(results)
-        row: dict[str, Any] = {"path": path, "users": int(users), "yizhan": own}
-        if floor:
-            row["floor"] = _median(floor)
-            row["ratio"] = round(own["per_second"] / max(row["floor"]["per_second"], 0.1), 2)
-        rows.append(row)
+        floor, bare = middle["floor", path, users], middle["floor", path.removesuffix(" page"), users]
+        rows.append(
+            {
+                "path": path,
+                "users": users,
+                "yizhan": own,
+                "floor": floor,
+                "ratio": round(own["per_second"] / max(floor["per_second"], 0.1), 2),
+                "processor_ratio": round(own["processor"] / max(floor["processor"], 0.01), 2),
+                "processor_ratio_json": round(own["processor"] / max(bare["processor"], 0.01), 2),
+            }
+        )
     return rows
 
 
 def _median(results: list[Measured]) -> dict[str, float]:
-    names = ("per_second", "p50", "p95")
+    names = ("per_second", "p50", "p95", "processor")
     middle = {name: round(statistics.median(asdict(one)[name] for one in results), 2) for name in names}
     return {**middle, "worst": max(one.worst for one in results), "failed": sum(one.failed for one in results)}
 

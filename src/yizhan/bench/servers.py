@@ -23,6 +23,10 @@ class Running:
         """Proportional set size of the whole service, in MiB: shared pages are counted once."""
         return round(sum(_pss(pid) for pid in family(self.process.pid)) / 1024, 1)
 
+    def processor(self) -> float:
+        """Processor time of the whole service since it began, in milliseconds."""
+        return sum(_ticks(pid) for pid in family(self.process.pid)) * 1000 / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def serving(target: str, home: Path, environment: dict[str, str], *, threads: int) -> Iterator[Running]:
@@ -79,3 +83,9 @@ def _pss(pid: int) -> int:
         if line.startswith("Pss:"):
             return int(line.split()[1])
     return 0
+
+
+def _ticks(pid: int) -> int:
+    """User and system time of a process in the kernel's ticks: fields 14 and 15 of its line, counted after its name."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])

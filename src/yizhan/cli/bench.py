@@ -2,6 +2,8 @@
 """`yizhan bench`: speed and memory, beside the bare limit in the same run."""
 
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,30 +20,55 @@ def command() -> None:
 @click.option("--seconds", default=4.0, show_default=True, help="Per path and number of users.")
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--threads", default=3, show_default=True, help="Threads that serve pages.")
+@click.option("--store", type=click.Path(file_okay=False, path_type=Path), help="Keep what was filled in this folder.")
 @click.option("--json", "as_json", is_flag=True)
-def loop(*, items: int, seconds: float, rounds: int, threads: int, as_json: bool) -> None:
-    """Submit, inbox, item page and search through HTTP, with one and eight users, beside the least Django."""
+def loop(*, items: int, seconds: float, rounds: int, threads: int, store: Path | None, as_json: bool) -> None:
+    """Submit, inbox, item and search through HTTP, with one and eight users, beside the least Django."""
     from yizhan.bench import loop as measured  # noqa: PLC0415 -- loaded only when asked for
 
     result = measured.run(
-        items, seconds=seconds, rounds=rounds, threads=threads, tell=lambda text: click.echo(text, err=True)
+        items,
+        seconds=seconds,
+        rounds=rounds,
+        threads=threads,
+        store=store,
+        tell=lambda text: click.echo(text, err=True),
     )
     answer(result, as_json=as_json, words=_words(result))
 
 
-def _words(result: dict[str, object]) -> str:
+def _words(result: dict[str, Any]) -> str:
+    columns = (
+        "path",
+        "users",
+        "per s",
+        "p50",
+        "p95",
+        "worst",
+        "CPU ms",
+        "floor/s",
+        "p95",
+        "CPU ms",
+        "ratio",
+        "CPU",
+        "JSON",
+    )
     lines = [
-        f"{result['items']} items, {result['machine']}, {result['threads']} threads, seed {result['seed']}",
-        f"memory {result['memory_mib']} MiB; queries per page {result['queries']}",
-        f"{'path':<12}{'users':>6}{'per s':>9}{'p50':>8}{'p95':>8}{'worst':>8}{'floor/s':>9}{'ratio':>7}",
+        f"{result['items']} items, {result['machine']}, load {result['load']:.1f}",
+        f"{result['threads']} threads, seed {result['seed']}",
+        f"memory {result['memory_mib']} MiB; queries per page {result['queries']}; phrases found {result['phrases']}",
+        "ratio: requests per second, CPU: processor time, platform : floor; JSON: the same against its JSON",
+        "".join(f"{word:<12}" if word == "path" else f"{word:>8}" for word in columns),
     ]
-    for row in result["paths"]:  # type: ignore[attr-defined]  # the shape of loop.run
-        own, floor = row["yizhan"], row.get("floor")
-        lines.append(
-            f"{row['path']:<12}{row['users']:>6}{own['per_second']:>9}{own['p50']:>8}{own['p95']:>8}{own['worst']:>8}"
-            + (f"{floor['per_second']:>9}{row['ratio']:>7}" if floor else "")
-            + (f"  FAILED {own['failed']}" if own["failed"] else "")
+    for row in result["paths"]:
+        own, floor = row["yizhan"], row["floor"]
+        figures = (
+            *(own[name] for name in ("per_second", "p50", "p95", "worst", "processor")),
+            *(floor[name] for name in ("per_second", "p95", "processor")),
+            *(row[name] for name in ("ratio", "processor_ratio", "processor_ratio_json")),
         )
+        line = f"{row['path']:<12}{row['users']:>8}" + "".join(f"{figure:>8}" for figure in figures)
+        lines.append(line + (f"  FAILED {own['failed']}" if own["failed"] else ""))
     return "\n".join(lines)
 
 
