@@ -16,6 +16,7 @@ from yizhan.domains.supervision.queries.findable import REPLIES
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.kernel import fulltext, indexes
 from yizhan.kernel.fulltext import Document
+from yizhan.kernel.fulltext_index import FulltextIndex
 from yizhan.kernel.indexes import Fault, Finding
 
 
@@ -62,7 +63,7 @@ def test_the_same_words_in_another_order_are_stale(house: House) -> None:
 
 def test_an_empty_index_is_filled_when_the_house_is_opened(worked: House) -> None:
     for index in indexes.indexes():
-        if hasattr(index, "table"):
+        if isinstance(index, FulltextIndex):
             fulltext.clear(index.table)
             assert index.is_unfilled()
     indexes.fill_new()

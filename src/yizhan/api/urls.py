@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 from django.urls import path
 
-from yizhan.api import files, items, network, notices, periodicals, reporting, rulebook, search, supervision, topics
+from yizhan.api import (
+    files,
+    items,
+    likeness,
+    network,
+    notices,
+    periodicals,
+    reporting,
+    rulebook,
+    search,
+    supervision,
+    topics,
+)
 from yizhan.api.application import build
 
 api = build(
@@ -9,6 +21,7 @@ api = build(
         ("", network.router),
         ("", rulebook.router),
         ("/items", items.router),
+        ("", likeness.router),
         ("", periodicals.router),
         ("", reporting.router),
         ("", topics.router),

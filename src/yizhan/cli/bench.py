@@ -72,6 +72,53 @@ def _words(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+@command.command("alike")
+@click.option("--corpus", "files", multiple=True, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--items", "sizes", multiple=True, default=(10_000, 100_000), show_default=True, type=int)
+@click.option("--queries", default=200, show_default=True, type=click.IntRange(10, 10_000))
+@click.option("--without-words", is_flag=True, help="Leave the full text out: faster to fill, same text only.")
+@click.option("--postgresql", default="", metavar="URL", help="An empty database to fill instead of SQLite.")
+@click.option("--json", "as_json", is_flag=True)
+def alike(
+    *,
+    files: tuple[Path, ...],
+    sizes: tuple[int, ...],
+    queries: int,
+    without_words: bool,
+    postgresql: str,
+    as_json: bool,
+) -> None:
+    """Look-alikes of new texts, beside rensa, datasketch (if installed) and brute force; search beside bare FTS5."""
+    from yizhan.bench import alike as measured  # noqa: PLC0415 -- loaded only when asked for
+    from yizhan.cli.evaluations.corpora import documents  # noqa: PLC0415
+
+    texts = [document.text for document in documents(files)[0]]
+    result = measured.run(
+        sizes,
+        texts,
+        queries=queries,
+        has_words=not without_words,
+        postgresql=postgresql,
+        tell=lambda text: click.echo(text, err=True),
+    )
+    answer(result, as_json=as_json, words=_alike_words(result))
+
+
+def _alike_words(result: dict[str, Any]) -> str:
+    lines = [f"{result['sentences']} sentences, {result['queries']} questions, {result['machine']}"]
+    for row in result["sizes"]:
+        own = row["yizhan"]
+        lines += [
+            f"{row['items']} items, {row['pairs']} like pairs, made in {row['fill_s']} s, bands in {row['bands_s']} s",
+            f"  same text    {own['bands']}, recall {own['recall']}, memory {own['memory_mib']} MiB",
+            f"  disk         {own['disk_mib']}",
+            f"  brute force  {row['brute_force_ms']} ms a question, all questions in one pass",
+        ]
+        lines += [f"  {name:<12} {own[name]}" for name in ("with_reasons", "search") if name in own]
+        lines += [f"  {name:<12} {row[name]}" for name in ("rensa", "datasketch") if name in row]
+    return "\n".join(lines)
+
+
 @command.command("appraise")
 @click.option("--events", default=5_000_000, show_default=True, type=click.IntRange(1_000, 20_000_000))
 @click.option("--units", default=3_000, show_default=True, type=click.IntRange(2, 100_000))

@@ -14,6 +14,7 @@ from yizhan.kernel.indexes import Index
 
 INDEXES: Sequence[Index] = (
     items.FULLTEXT,
+    items.BANDS,
     periodicals.FULLTEXT,
     supervision.INSTRUCTIONS,
     supervision.ASSIGNMENTS,

@@ -30,13 +30,16 @@ class Banded(NamedTuple):
     keys: Sequence[int]
 
 
-def create_table(table: str, editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the table of pairs and the one beside it; for migrations."""
+def create_table(table: str, editor: BaseDatabaseSchemaEditor, *, version: str = "") -> None:
+    """Make the table of pairs and the one beside it; for migrations. `version` where nothing is to be entered yet."""
     without_rowid = "" if editor.connection.vendor == "postgresql" else " WITHOUT ROWID"
     editor.execute(
         f'CREATE TABLE "{table}" (key bigint NOT NULL, owner bigint NOT NULL, PRIMARY KEY (key, owner)){without_rowid}'
     )
     editor.execute(f'CREATE TABLE "{table}_made" (version varchar(80) NOT NULL, made_at varchar(40) NOT NULL)')
+    if version:
+        made = (version, clock.now().isoformat())
+        editor.execute(f'INSERT INTO "{table}_made"(version, made_at) VALUES (%s, %s)', made)  # noqa: S608 -- table is ours
 
 
 def drop_table(table: str, editor: BaseDatabaseSchemaEditor) -> None:
@@ -63,6 +66,20 @@ def remove(table: str, row: Banded) -> None:
     with connection.cursor() as cursor:
         statement = f'DELETE FROM "{table}" WHERE key IN ({places}) AND owner = %s'  # noqa: S608 -- table is ours
         cursor.execute(statement, [*row.keys, row.owner])
+
+
+def present(table: str, rows: Sequence[Banded]) -> dict[int, int]:
+    """How many of their keys the table holds, by owner."""
+    pairs = [(key, row.owner) for row in rows for key in row.keys]
+    if not pairs:
+        return {}
+    places = ", ".join(["(%s, %s)"] * len(pairs))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT owner, COUNT(*) FROM "{table}" WHERE (key, owner) IN (VALUES {places}) GROUP BY owner',  # noqa: S608 -- table is ours
+            [value for pair in pairs for value in pair],
+        )
+        return dict(cursor.fetchall())
 
 
 def version(table: str) -> str:

@@ -10,12 +10,12 @@ from tests.factories import items
 from tests.factories.network import House
 from yizhan.domains.items import queries
 from yizhan.domains.items.models import BANDS_TABLE, Item, ItemBand
-from yizhan.domains.items.operations import bands, editing, intake, registration, submission
-from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording, banded
+from yizhan.domains.items.operations import editing, intake, registration, submission
+from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
 from yizhan.engines.text.signatures import STORE
 from yizhan.kernel import bands as tables
 from yizhan.kernel.actors import system
-from yizhan.kernel.errors import Denied
+from yizhan.kernel.indexes import Fault, Finding
 
 OTHER = {"title": "公交线路调整建议", "situation": "二〇一路公交车早高峰间隔过长，候车超过半小时。"}
 
@@ -54,7 +54,7 @@ def stored() -> list[tuple[int, int]]:
 def wanted() -> list[tuple[int, int]]:
     """What the index holds if it is right: the keys of each item's wording in force."""
     texts = [queries.text_in_force(item) for item in Item.objects.all()]
-    return sorted({(row.owner, key) for row in banded(texts) for key in row.keys})
+    return sorted({(row.owner, key) for row in queries.band_keys_of(texts) for key in row.keys})
 
 
 @pytest.mark.parametrize("make", [items.submitted, edited, revised, taken_in, handed_on, shared_anew])
@@ -84,22 +84,16 @@ def test_rebuilding_makes_the_same_index_and_notes_its_version(house: House) -> 
     right = stored()
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM "{BANDS_TABLE}" WHERE key > 0')
-    assert not bands.is_current()
-    bands.keep_current(system())
+        cursor.execute(f"UPDATE \"{BANDS_TABLE}_made\" SET version = 'former'")
+    assert queries.BANDS.is_unfilled()
+    assert {finding.fault for finding in queries.BANDS.findings()} == {Fault.STALE}
+    assert queries.BANDS.rebuild() == 2
     assert (stored(), tables.version(BANDS_TABLE)) == (right, STORE.version)
-    bands.rebuild(system())
-    assert stored() == right
+    assert (queries.BANDS.is_unfilled(), list(queries.BANDS.findings())) == (False, [])
 
 
-def test_a_current_index_is_left_alone(house: House) -> None:
-    bands.keep_current(system())
-    items.submitted(house)
-    with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{BANDS_TABLE}"')
-    bands.keep_current(system())
-    assert stored() == []
-
-
-def test_only_the_installation_itself_rebuilds(house: House) -> None:
-    with pytest.raises(Denied):
-        bands.rebuild(house.editor)
+def test_what_is_missing_is_found(house: House) -> None:
+    item = items.submitted(house)
+    items.submitted(house, **OTHER)
+    ItemBand.objects.filter(item=item).delete()
+    assert list(queries.BANDS.findings()) == [Finding(item.pk, Fault.MISSING)]

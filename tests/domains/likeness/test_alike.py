@@ -18,6 +18,7 @@ from yizhan.domains.likeness.states import Verdict
 from yizhan.domains.rulebook.operations import laying_down as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor, system
+from yizhan.kernel.errors import Denied
 
 LIFT = {
     "title": "柳荫里小区电梯停运三个月无人维修",
@@ -95,16 +96,21 @@ def test_channels_and_years_make_no_difference(house: House) -> None:
     [
         (lambda house: house.editor, True),
         (lambda house: house.reviewer, True),
-        (lambda house: house.member, True),
-        (lambda house: house.officer, False),
         (lambda house: house.leader, False),
-        (lambda house: house.handler, False),
         (lambda house: house.neighbour.editor, False),
     ],
 )
 def test_only_what_may_be_read_is_found(house: House, known: Item, actor: Callable[[House], Actor], sees: bool) -> None:
     found = access.like_text(actor(house), "\n".join(COPIED.values()))
     assert [one.item.pk for one in found] == ([known.pk] if sees else [])
+
+
+@pytest.mark.parametrize("role", ["member", "officer", "handler"])
+def test_authors_do_not_search_the_drafts_of_the_office(house: House, known: Item, role: str) -> None:
+    with pytest.raises(Denied):
+        access.like_text(getattr(house, role), "\n".join(LIFT.values()))
+    with pytest.raises(Denied):
+        access.like_item(getattr(house, role), known)
 
 
 def test_an_author_learns_that_it_is_known_and_nothing_else(house: House, known: Item) -> None:

@@ -35,7 +35,6 @@ class Permission(StrEnum):
     SPLIT = "items.item.split"
     UNITE = "items.item.unite"
     READ_STATISTICS = "items.statistics.read"
-    REBUILD_INDEXES = "items.index.rebuild"
 
 
 _AUTHORS = frozenset({Role.MEMBER, Role.OFFICER, Role.EDITOR, Role.REVIEWER})
@@ -69,7 +68,6 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.COMPOSE: _EDITORS,
     Permission.SPLIT: _EDITORS,
     Permission.UNITE: _EDITORS,
-    Permission.REBUILD_INDEXES: frozenset({Role.SYSTEM}),
     Permission.READ_STATISTICS: _EDITORS | _SIGNERS | {Role.LEADER, Role.SUPERVISOR, Role.SYSTEM},
 }
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Length
 
 from yizhan.domains.items.models import (
+    BANDS_TABLE,
     FULLTEXT_TABLE,
     Composition,
     Contribution,
@@ -26,6 +27,10 @@ from yizhan.domains.network.models import Post
 from yizhan.domains.rulebook.rules.consequences import Counted
 from yizhan.engines.text import bigrams, figures
 from yizhan.engines.text.normalisation import comparable
+from yizhan.engines.text.shingles import shingles
+from yizhan.engines.text.signatures import STORE, band_keys
+from yizhan.kernel.bands import Banded
+from yizhan.kernel.bands_index import BandsIndex
 from yizhan.kernel.events import CATALOGUE
 from yizhan.kernel.fulltext import Phrase
 from yizhan.kernel.fulltext_index import FulltextIndex
@@ -363,6 +368,20 @@ def _documents(keys: Sequence[int]) -> dict[int, str]:
     in_force = Text.objects.filter(item__in=list(keys), number=F("item__text_number")).select_related("item")
     return {text.item_id: document(text.item, text) for text in in_force}
 
+
+def band_keys_of(texts: Sequence[Text]) -> list[Banded]:
+    """The items of these wordings as the index of look-alikes takes them. What says nothing is like nothing."""
+    sets = [shingles(said(text)) for text in texts]
+    keys = band_keys(sets).tolist()
+    return [Banded(text.item_id, keys[place] if sets[place] else ()) for place, text in enumerate(texts)]
+
+
+def _keys_in_force(keys: Sequence[int]) -> dict[int, Sequence[int]]:
+    in_force = Text.objects.filter(item__in=list(keys), number=F("item__text_number"))
+    return {one.owner: one.keys for one in band_keys_of(list(in_force))}
+
+
+BANDS = BandsIndex("items.alike", BANDS_TABLE, Item.objects.all, _keys_in_force, STORE.version)
 
 FULLTEXT = FulltextIndex(
     "items.item", FULLTEXT_TABLE, Item.objects.all, _documents, tokens_of=bigrams.index_tokens, fold=comparable

@@ -69,13 +69,17 @@ def may_judge(actor: Actor, item: Item) -> bool:
 
 
 def like_item(actor: Actor, item: Item) -> list[Found]:
-    """What looks like an item that the actor may read, among what he or she may read."""
+    """What looks like an item that the actor may read, among what he or she may read. `Denied` for authors."""
+    require(actor, Permission.LOOK)
     said = read.said(read.text_in_force(item))
     return queries.alike(items.visible(actor), said, queries.thresholds(item.station_id), besides=item.pk)
 
 
 def like_text(actor: Actor, said: str, *, most: int = queries.SHOWN) -> list[Found]:
-    """What looks like a text, among what the actor may read."""
+    """What looks like a text, among what the actor may read. `Denied` for authors, who ask `known`: wordings in force
+    are compared, and before release these are the office's own business.
+    """
+    require(actor, Permission.LOOK)
     return queries.alike(items.visible(actor), said, queries.thresholds(actor.station or 0), most=most)
 
 

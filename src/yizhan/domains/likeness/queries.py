@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from yizhan.domains.items import queries as items
-from yizhan.domains.items.models import Item, Text
+from yizhan.domains.items.models import Descent, Item, Part, Text
 from yizhan.domains.likeness import rules
 from yizhan.domains.likeness.models import Addition, Pair, Word, WordCount
 from yizhan.domains.likeness.states import Judgement
@@ -80,18 +80,29 @@ def thresholds(station: int) -> Thresholds:
 def alike(scope: QuerySet[Item], said: str, limits: Thresholds, *, besides: int = 0, most: int = SHOWN) -> list[Found]:
     """The items of the scope that are the same text or the same matter as `said`, the closest first.
 
-    `besides` is the item that says it: it is not like itself, what was decided to be different from it is left out, and
-    what was decided to be the same comes first, whatever it says by now.
+    `besides` is the item that says it: it is not like itself, what it was put together with is no news, what was
+    decided to be different is left out, and what was decided to be the same comes first, whatever it says by now.
     """
     judged = judgements(besides) if besides else {}
     same = [key for key, judgement in judged.items() if judgement == Judgement.SAME]
-    left_out = {besides, *(key for key, judgement in judged.items() if judgement == Judgement.DIFFERENT)}
+    left_out = {
+        besides,
+        *_kin(besides),
+        *(key for key, judgement in judged.items() if judgement == Judgement.DIFFERENT),
+    }
     keys = dict.fromkeys([*same, *_by_bands(scope, said), *_by_words(scope, said)])
     texts = _wordings(scope, [key for key in keys if key not in left_out])
     frequencies = frequencies_of([said, *(items.said(text) for text in texts)])
     sieved = _sieved(said, texts, frequencies, limits, always=set(same))
     found = [_compared(said, text, frequencies, limits, judged) for text in sieved[:most]]
     return [one for one in found if one.likeness.verdict != "different" or one.judgement == Judgement.SAME]
+
+
+def same_text(scope: QuerySet[Item], said: str, threshold: float) -> list[int]:
+    """Keys of the items of the scope whose wording has at least that likeness (Jaccard) with `said`: no reasons."""
+    own = shingles(said)
+    texts = _wordings(scope, _by_bands(scope, said))
+    return [text.item_id for text in texts if jaccard(own, shingles(items.said(text))) >= threshold]
 
 
 def pair(first: Item, second: Item, limits: Thresholds) -> Found:
@@ -119,6 +130,18 @@ def frequencies_of(texts: Iterable[str]) -> WordFrequencies:
     counted = WordCount.objects.values_list("texts", flat=True).first() or 0
     stored = dict(Word.objects.filter(word__in=words).values_list("word", "texts")) if counted else {}
     return WordFrequencies.beside_stock(counted, stored)
+
+
+def _kin(item: int) -> set[int]:
+    """What an item came from, went to, or was put together with: that is known and no news."""
+    if not item:
+        return set()
+    wholes = Part.objects.filter(item_id=item).values("synthesis")
+    together = Part.objects.filter(Q(synthesis_id=item) | Q(synthesis__in=wholes)).values_list(
+        "item_id", "synthesis_id"
+    )
+    lines = Descent.objects.filter(Q(item_id=item) | Q(ancestor_id=item)).values_list("item_id", "ancestor_id")
+    return {key for pair in (*together, *lines) for key in pair}
 
 
 def _by_bands(scope: QuerySet[Item], said: str) -> list[int]:

@@ -3,10 +3,12 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from yizhan.domains.files import queries as files
+from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Item
 from yizhan.domains.likeness import access, queries
 from yizhan.domains.likeness.models import Addition
@@ -26,6 +28,7 @@ class Shown:
     title: str
     url: str
     judgement_url: str
+    merge_url: str
     closeness: str
     verdict: str
     about: str
@@ -68,7 +71,7 @@ def panel_of(actor: Actor, item: Item) -> Panel:
         item=item,
         since=min((one.item.submitted_at for one in found), default=None),
         texts=sum(one.is_same_text for one in found),
-        found=[_shown(item, one) for one in found],
+        found=[_shown(actor, item, one) for one in found],
         additions=[_added(one) for one in queries.additions(item)],
         may_judge=access.may_judge(actor, item),
         shares_url=reverse("item-shares", args=[item.public_id]),
@@ -80,13 +83,22 @@ def pair_url(item: Item, other: Item) -> str:
     return reverse("item-alike-pair", args=[item.public_id, other.public_id])
 
 
-def _shown(item: Item, one: Found) -> Shown:
+def merge_url(actor: Actor, *both: Item) -> str:
+    """Where the two are put together, for who may do that with both of them now."""
+    if not all(items.permits(actor, "merge", item) and items.possible(item, "merge") for item in both):
+        return ""
+    asked = urlencode({"items": [str(item.public_id) for item in both]}, doseq=True)
+    return f"{reverse('items:synthesis-new')}?{asked}"
+
+
+def _shown(actor: Actor, item: Item, one: Found) -> Shown:
     other = one.item
     unit = other.organization.short_name if other.organization else other.get_channel_display()
     return Shown(
         title=one.text.title,
         url=pair_url(item, other),
         judgement_url=reverse("item-alike-judgement", args=[item.public_id, other.public_id]),
+        merge_url=merge_url(actor, item, other),
         closeness=f"{one.closeness:.0%}" if one.is_same_text else "",
         verdict=reasons.verdict(one.likeness),
         about=" · ".join(part for part in (other.number, unit) if part),

@@ -71,6 +71,7 @@ def pair(request: HttpRequest, public_id: uuid.UUID, other: uuid.UUID) -> HttpRe
         "second": sides.second_side(read.said(told), found.likeness.passages),
         "judgement": found.judgement,
         "is_judged": found.judgement in {Judgement.SAME, Judgement.DIFFERENT},
+        "merge_url": panels.merge_url(actor, item, second),
         "may_judge": access.may_judge(actor, item),
         "judgement_url": reverse("item-alike-judgement", args=[item.public_id, second.public_id]),
     }

@@ -16,11 +16,8 @@ from yizhan.domains.network.models import Organization
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.engines.text.marks import secrecy_mark
 from yizhan.engines.text.normalisation import comparable
-from yizhan.engines.text.shingles import shingles
-from yizhan.engines.text.signatures import band_keys
 from yizhan.kernel import bands, clock, fulltext
 from yizhan.kernel.actors import Actor
-from yizhan.kernel.bands import Banded
 from yizhan.kernel.errors import Invalid
 from yizhan.kernel.fulltext import Document
 from yizhan.kernel.inserting import insert
@@ -142,7 +139,7 @@ def enter_index(item: Item, text: Text) -> None:
 def enter_indexes(items: Sequence[Item], texts: Sequence[Text]) -> None:
     """The same for many items, each with its wording in force."""
     fulltext.enter(FULLTEXT_TABLE, *(indexed(item, text) for item, text in zip(items, texts, strict=True)))
-    bands.enter(BANDS_TABLE, *banded(texts))
+    bands.enter(BANDS_TABLE, *queries.band_keys_of(texts))
 
 
 def indexed(item: Item, text: Text) -> Document:
@@ -151,17 +148,10 @@ def indexed(item: Item, text: Text) -> Document:
     return Document(row=item.pk, tokens=index_tokens(words), text=comparable(words))
 
 
-def banded(texts: Sequence[Text]) -> list[Banded]:
-    """The items of these wordings as the index of look-alikes takes them. What says nothing is like nothing."""
-    sets = [shingles(queries.said(text)) for text in texts]
-    keys = band_keys(sets).tolist()
-    return [Banded(text.item_id, keys[place] if sets[place] else ()) for place, text in enumerate(texts)]
-
-
 def leave_index(item: Item, text: Text) -> None:
     """Take the former wording out of the indexes before the next one enters."""
     fulltext.remove(FULLTEXT_TABLE, item.pk, index_tokens(queries.document(item, text)))
-    bands.remove(BANDS_TABLE, *banded([text]))
+    bands.remove(BANDS_TABLE, *queries.band_keys_of([text]))
 
 
 def _named(contributor: Contributor) -> Contributor:
