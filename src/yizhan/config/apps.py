@@ -15,7 +15,7 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        """Connect what the rooms announce with what the house owes for it; enter the rooms' words and rules."""
+        """Connect what the rooms announce with what the house owes for it; enter the rooms' words, events and rules."""
         outbox = importlib.import_module("yizhan.kernel.outbox")
         outbox.connect(importlib.import_module("yizhan.config.reactions").REACTIONS)
         indexes = importlib.import_module("yizhan.kernel.indexes")
@@ -24,5 +24,6 @@ class WiringConfig(AppConfig):
         consequences.enter(importlib.import_module("yizhan.config.consequences").CONSEQUENCES)
         for room in ROOMS:
             sentences.enter(importlib.import_module(f"yizhan.domains.{room}.sentences"))
-            if importlib.util.find_spec(f"yizhan.domains.{room}.rules"):
-                importlib.import_module(f"yizhan.domains.{room}.rules")
+            for part in ("events", "rules"):
+                if importlib.util.find_spec(f"yizhan.domains.{room}.{part}"):
+                    importlib.import_module(f"yizhan.domains.{room}.{part}")
