@@ -54,7 +54,8 @@ def met_one(house: House) -> Deadline:
 def late_one(house: House) -> Deadline:
     """One that was kept too late."""
     deadline = running_one(house, terms=[term("1 minute")])
-    running.meet(house.handler, deadline.subject, KIND, at=deadline.due_at + datetime.timedelta(seconds=1))
+    with clock.at(deadline.due_at + datetime.timedelta(seconds=1)):
+        running.meet(house.handler, deadline.subject, KIND)
     deadline.refresh_from_db()
     return deadline
 

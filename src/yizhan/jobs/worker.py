@@ -8,7 +8,7 @@ import time
 from django.db import close_old_connections
 
 from yizhan.jobs import alarms, upkeep
-from yizhan.kernel import outbox, sealing
+from yizhan.kernel import clock, outbox, sealing
 
 #: How long a reaction may lie when another process wrote it and no bell rings here.
 _ROUND_SECONDS = 1.0
@@ -25,14 +25,16 @@ _log = logging.getLogger(__name__)
 def work(stopped: threading.Event) -> None:
     """Ring alarms and carry out deliveries until told to stop."""
     looked_after, sealed = -_UPKEEP_SECONDS, -_SEALING_SECONDS
+    rung = clock.now()
     while not stopped.is_set():
         close_old_connections()
-        outbox.bell.wait(alarms.seconds_to_next(most=_ROUND_SECONDS))
+        outbox.bell.wait(alarms.seconds_to_next(most=_ROUND_SECONDS, since=rung))
         outbox.bell.clear()
         try:
             close_old_connections()
+            rung = clock.now()
             while (alarms.ring() + outbox.carry_out()) and not stopped.is_set():
-                pass
+                rung = clock.now()
             if time.monotonic() - sealed > _SEALING_SECONDS:
                 sealed = time.monotonic()
                 sealing.seal()

@@ -6,15 +6,17 @@ import random
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from tests.conftest import Recorded
 from tests.domains.matrix import refuses
 from tests.factories import clocks as made
 from tests.factories.clocks import MONDAY, term
 from tests.factories.network import House
+from yizhan.domains.clocks import rules
 from yizhan.domains.clocks.models import Deadline, Year
 from yizhan.domains.clocks.operations import calendars, extending, pausing, running
-from yizhan.domains.clocks.queries import reckoning
+from yizhan.domains.clocks.queries import deadlines, reckoning
 from yizhan.domains.clocks.queries.calendars import of_station
 from yizhan.domains.clocks.states import RequestState, State, YearState
 from yizhan.engines.calendars.counting import Counting, DayEnd
@@ -100,9 +102,45 @@ def test_what_stands_still_is_met_in_time(house: House) -> None:
 def test_the_last_second_is_still_in_time(house: House, seconds: int, state: str) -> None:
     deadline = made.running_one(house, terms=[term("30 minutes")])
     moment = deadline.due_at + datetime.timedelta(seconds=seconds)
-    met = running.meet(house.handler, deadline.subject, made.KIND, at=moment)
+    refused = refuses(lambda: running.meet(house.handler, deadline.subject, made.KIND, at=moment), Invalid, deadline)
+    assert refused.code == "clocks.moment.ahead"
+    with clock.at(moment):
+        assert deadlines.overdue(Deadline.objects.all(), clock.now()).exists() == (state == State.MET_LATE)
+        met = running.meet(house.handler, deadline.subject, made.KIND, at=moment)
     assert met is not None
     assert met.state == state
+
+
+def test_a_day_ends_before_the_midnight_that_is_kept_and_a_list_knows_it(house: House) -> None:
+    whole_days = replace(term("3 days"), counting=Counting(day_end=DayEnd.MIDNIGHT))
+    with clock.at(MONDAY):
+        deadline = made.running_one(house, terms=[whole_days])
+    assert local(deadline) == "2026-11-27 00:00", deadline.why
+    before = deadline.due_at - datetime.timedelta(microseconds=1)
+    assert [deadlines.overdue(Deadline.objects.all(), now).count() for now in (before, deadline.due_at)] == [0, 1]
+
+
+def test_reasons_are_told_in_the_language_asked_for_whatever_the_page_speaks(house: House) -> None:
+    deadline = made.running_one(house, terms=(), fixed=MONDAY)
+    for active in ("en", "zh-hans"):
+        with translation.override(active):
+            told = [reckoning.sentences(deadline.why, language)[0] for language in ("zh", "en")]
+        assert [sentence.isascii() for sentence in told] == [False, True], told
+
+
+@pytest.mark.parametrize("written", ["上午九点", "9-12", "12:00-09:00", "13:30-17:30\n09:00-12:00", "09:00-25:00"])
+def test_office_hours_are_checked_when_they_are_laid_down(written: str) -> None:
+    with pytest.raises(Invalid, match=r"clocks\.hours\.unreadable"):
+        rules.OFFICE_HOURS.kind.read(written)
+    assert rules.OFFICE_HOURS.kind.read("9:00至12:00\n13:30-17:30") == ("09:00-12:00", "13:30-17:30")
+    assert rules.OFFICE_HOURS.kind.read("") == ()
+
+
+def test_a_second_post_is_no_second_person(house: House) -> None:
+    deadline = made.running_one(house)
+    request = extending.ask(house.handler, deadline.public_id, duration="3 days", reason="人手不足")
+    same_person = replace(house.supervisor, person=house.handler.person)
+    refuses(lambda: extending.grant(same_person, request.public_id), Denied, deadline, request)
 
 
 def test_more_time_is_asked_for_decided_by_somebody_else_and_counted_on(house: House, recorded: Recorded) -> None:
@@ -216,7 +254,8 @@ def test_whole_seconds_count_and_midnight_belongs_to_the_next_day(
     with clock.at(MONDAY):
         deadline = made.running_one(house, terms=[rule])
     moment = datetime.datetime.fromisoformat(f"2026-11-30T{last}").replace(tzinfo=clock.OFFICE_ZONE)
-    running.meet(house.handler, deadline.subject, made.KIND, at=moment + datetime.timedelta(seconds=late_by))
+    with clock.at(moment + datetime.timedelta(seconds=late_by)):
+        running.meet(house.handler, deadline.subject, made.KIND)
     deadline.refresh_from_db()
     assert deadline.state == state
 

@@ -18,7 +18,7 @@ from yizhan.domains.clocks.models import Alarm, Deadline
 from yizhan.domains.clocks.operations import pausing, ringing, running
 from yizhan.domains.clocks.queries import deadlines
 from yizhan.domains.clocks.queries.reckoning import AlarmPlan
-from yizhan.domains.clocks.states import AlarmState, Rung
+from yizhan.domains.clocks.states import AlarmState, Rung, State
 from yizhan.jobs import alarms
 from yizhan.kernel import clock
 from yizhan.kernel.actors import system
@@ -53,7 +53,7 @@ def opened(house: House, duration: str = "4 hours") -> Deadline:
 def test_alarms_climb_the_ladder_each_at_its_moment(house: House) -> None:
     deadline = opened(house)
     with clock.at(MONDAY):
-        assert alarms.seconds_to_next(most=10**6) == (hours(4) - MONDAY).total_seconds() - 600
+        assert alarms.seconds_to_next(most=10**6, since=MONDAY) == (hours(4) - MONDAY).total_seconds() - 600
     assert rung_at(hours(3.8)) == []
     assert rung_at(hours(3.9)) == ALL[:1]
     assert rung_at(hours(4)) == ALL[:2]
@@ -133,7 +133,7 @@ def test_looking_for_alarms_costs_the_same_however_many_wait(house: House) -> No
             clock.at(MONDAY),
         ):
             alarms.ring()
-            alarms.seconds_to_next(most=1)
+            alarms.seconds_to_next(most=1, since=MONDAY)
         return [query["sql"] for query in captured]
 
     opened(house)
@@ -147,7 +147,9 @@ def test_looking_for_alarms_costs_the_same_however_many_wait(house: House) -> No
         assert all("alarm_next" in plan for plan in plans), plans
 
 
-def test_an_alarm_that_cannot_ring_stops_no_delivery_and_rings_later(house: House) -> None:
+def test_an_alarm_that_cannot_ring_stops_no_other_and_rings_later(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Here a row lies where the next call would be laid down; nothing of the failed ring stays."""
     plan = AlarmPlan(name="passed", rung=Rung.PERSON, passes_on_after=120)
     with clock.at(MONDAY):
@@ -161,9 +163,20 @@ def test_an_alarm_that_cannot_ring_stops_no_delivery_and_rings_later(house: Hous
         number=1,
         state=AlarmState.TAKEN,
     )
-    assert rung_at(hours(1)) == []
+    with clock.at(hours(0.5)):
+        other, stopped = (
+            made.running_one(house, terms=[term("30 minutes", name)], plans=[AlarmPlan(name=name, rung=Rung.PERSON)])
+            for name in ("warning", "chief")
+        )
+    Deadline.objects.filter(pk=stopped.pk).update(state=State.PAUSED)
+    monkeypatch.setattr(deadlines, "_AT_ONCE", 1)
+    rung_at(hours(1))
+    assert rung() == ["warning"], "what cannot ring keeps nobody else from ringing"
+    assert Alarm.objects.filter(deadline__in=[other, stopped], state=AlarmState.WAITING).count() == 1
+    with clock.at(hours(1)):
+        assert alarms.seconds_to_next(most=1, since=hours(1)) == 1, "nor the worker awake"
     in_the_way.delete()
-    assert rung_at(hours(1)) == ["passed"]
+    assert rung_at(hours(1)) == ["warning", "passed"]
 
 
 @pytest.mark.django_db(transaction=True)

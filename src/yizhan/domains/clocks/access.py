@@ -55,10 +55,15 @@ def offers(actor: Actor, deadline: Deadline) -> list[str]:
 
 
 def may_decide(actor: Actor, request: Extension) -> bool:
-    """Whether the actor may decide a request: somebody of the station who did not ask."""
+    """Whether the actor may decide a request: somebody of the station who did not ask, in whatever post."""
     if actor.role not in GRANTS[Permission.DECIDE_EXTENSION] or request.station_id != actor.station:
         return False
-    return request.post_id != actor.post
+    return not asked_oneself(actor, request)
+
+
+def asked_oneself(actor: Actor, request: Extension) -> bool:
+    """Whether the request is the actor's own; a second post of the same person is no second person."""
+    return request.post is not None and request.post.person_id == actor.person
 
 
 def require(actor: Actor, permission: Permission) -> None:
@@ -92,7 +97,7 @@ def take_request(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None)
     if found is None:
         raise NotFound("clocks.extension.unknown")
     request = locked(Extension, found.pk)
-    if request.post_id == actor.post:
+    if asked_oneself(actor, request):
         raise Denied("clocks.extension.own", permission=Permission.DECIDE_EXTENSION)
     if not may_decide(actor, request):
         raise Denied("clocks.denied", permission=Permission.DECIDE_EXTENSION)

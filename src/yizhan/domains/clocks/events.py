@@ -114,7 +114,10 @@ class ExtensionRefused(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AlarmRung(Event):
-    """A moment came: before a deadline, at it, or after it. `number` counts how often it went on to somebody else."""
+    """A moment came: before a deadline, at it, or after it. `number` counts how often it went on to somebody else.
+
+    `key` is the alarm's public id; one that `calls` goes on until somebody takes it.
+    """
 
     name = "clocks.alarm.rung"
     alarm: str
@@ -124,6 +127,8 @@ class AlarmRung(Event):
     title: str
     due: str
     number: int
+    key: str = ""
+    calls: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

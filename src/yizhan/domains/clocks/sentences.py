@@ -111,6 +111,14 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("The deadline cannot be counted: %(problem)s"),
         _("Check the rule and the calendar."),
     ),
+    "clocks.hours.unreadable": (
+        _("“%(given)s” are no office hours."),
+        _("Write one span to a line, as 09:00-12:00, the earliest first."),
+    ),
+    "clocks.moment.ahead": (
+        _("Nothing can be done at a moment that is still to come."),
+        _("Enter when it was done."),
+    ),
     "clocks.state.elsewhere": (
         _("The deadline has changed meanwhile."),
         _("Look at its present state and decide anew."),

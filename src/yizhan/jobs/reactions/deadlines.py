@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who is told of deadlines: step by step up the ladder, from whoever is to act to supervision."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 
 from yizhan.domains.clocks.models import Deadline, Extension
+from yizhan.domains.clocks.operations import ringing
 from yizhan.domains.clocks.states import Rung
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
@@ -21,18 +23,27 @@ _OF_OFFICE = (Role.EDITOR,)
 
 
 def tell_of_alarm(entry: Entry) -> None:
-    """Tell whom the alarm is for. An overdue matter is urgent to supervision only: the others have their lists."""
+    """Tell whom the alarm is for; supervision where a unit has named nobody who answers for it."""
     deadline = Deadline.objects.filter(public_id=entry.subject).first()
     if deadline is None:
         return
-    if entry.facts["rung"] == Rung.SUPERVISION:
+    named = _chiefs(deadline) if entry.facts["rung"] == Rung.CHIEF else []
+    if named:
+        _tell(entry, deadline, named, Audience.HANDLER)
+    elif entry.facts["rung"] in {Rung.CHIEF, Rung.SUPERVISION}:
         posts = network.holders(deadline.station_id, Role.SUPERVISOR)
         _tell(entry, deadline, _people(posts), Audience.SUPERVISOR)
-    elif entry.facts["rung"] == Rung.CHIEF and deadline.organization_id is not None:
-        named = network.responsible([deadline.organization_id])
-        _tell(entry, deadline, [Addressee(one.person_id) for one in named], Audience.HANDLER)
     else:
         _tell(entry, deadline, _people(_bound(deadline)), Audience.HANDLER)
+
+
+def take_signed_alarm(entry: Entry) -> None:
+    """Whoever signs for the notice of an alarm has taken it: nobody else is called."""
+    if entry.facts["about"] != "clocks.alarm.rung":
+        return
+    told = Entry.objects.get(pk=entry.facts["entry"])
+    if told.facts.get("key"):
+        ringing.take_signed(system(entry.station), uuid.UUID(told.facts["key"]), post=entry.post)
 
 
 def tell_of_request(entry: Entry) -> None:
@@ -60,14 +71,32 @@ def _bound(deadline: Deadline) -> "Iterable[Post]":
     return Post.objects.filter(network.in_force(), organization_id=deadline.organization_id, role__in=_OF_UNIT)
 
 
+def _chiefs(deadline: Deadline) -> list[Addressee]:
+    """Who answers for the unit that the deadline binds."""
+    if deadline.organization_id is None:
+        return []
+    return [Addressee(one.person_id) for one in network.responsible([deadline.organization_id])]
+
+
 def _people(posts: "Iterable[Post]") -> list[Addressee]:
     return [Addressee(post.person_id, post.pk) for post in posts]
 
 
 def _tell(entry: Entry, deadline: Deadline, people: list[Addressee], audience: str) -> None:
-    if people:
-        once = {one.person: one for one in people}
-        notices.tell(system(entry.station), list(once.values()), entry.pk, audience=audience, due=deadline.due_at)
+    """Tell each person once. An alarm that goes on until somebody takes it is urgent and to be signed for."""
+    if not people:
+        return
+    once = {one.person: one for one in people}
+    calls = bool(entry.facts.get("calls"))
+    notices.tell(
+        system(entry.station),
+        list(once.values()),
+        entry.pk,
+        audience=audience,
+        due=deadline.due_at,
+        urgent=calls,
+        must_acknowledge=calls,
+    )
 
 
 #: The table of this module: event name to reactions.
@@ -76,4 +105,5 @@ DEADLINES: Mapping[str, tuple[Reaction, ...]] = {
     "clocks.extension.asked": (tell_of_request,),
     "clocks.extension.refused": (tell_of_decision,),
     "clocks.request.granted": (tell_of_decision,),
+    "notices.notice.acknowledged": (take_signed_alarm,),
 }

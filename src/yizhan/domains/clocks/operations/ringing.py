@@ -18,20 +18,23 @@ from yizhan.kernel.transitions import move
 
 
 def ring_due(actor: Actor) -> int:
-    """Ring what is due, each alarm in a transaction of its own; answers how many there were.
+    """Ring what is due, each alarm in a transaction of its own; answers how many rang.
 
-    One that fails keeps no other from ringing; the first failure is raised when all have been tried.
+    One that fails keeps no other from ringing, however many fail; the first failure is raised when all have been tried.
     """
-    due = deadlines.ringing(clock.now())
-    faults = []
-    for pk in due:
-        try:
-            ring(actor, pk)
-        except Exception as fault:  # noqa: BLE001 -- raised below, after the others
-            faults.append(fault)
+    now, rung = clock.now(), 0
+    faults: list[Exception] = []
+    while due := deadlines.ringing(now, past=len(faults)):
+        for pk in due:
+            try:
+                rung += ring(actor, pk) is not None
+            except Exception as fault:  # noqa: BLE001 -- raised below, after the others
+                faults.append(fault)
+        if rung or not faults:
+            break
     if faults:
         raise faults[0]
-    return len(due)
+    return rung
 
 
 @operation
@@ -58,6 +61,8 @@ def ring(actor: Actor, pk: int) -> Alarm | None:
         title=deadline.title,
         due=deadline.due_at.astimezone(clock.OFFICE_ZONE).isoformat(),
         number=alarm.number,
+        key=str(alarm.public_id),
+        calls=alarm.passes_on_after is not None,
     )
     move(alarm, ALARM_STEPS, "ring", actor=actor, event=event, rung_at=clock.now())
     if alarm.passes_on_after is not None:
@@ -72,16 +77,33 @@ def take(actor: Actor, public_id: uuid.UUID) -> Alarm:
     Writes: alarms, journal. Announces: clocks.alarm.taken.
     """
     alarm = access.take_alarm(actor, public_id)
-    if alarm.state == AlarmState.TAKEN:
-        return alarm
     if alarm.state == AlarmState.WAITING:
         raise Conflict("clocks.alarm.not_yet")
+    return _take(actor, alarm, actor.post)
+
+
+@operation
+def take_signed(actor: Actor, public_id: uuid.UUID, *, post: int | None) -> Alarm | None:
+    """Somebody signed for the notice of an alarm, and so sees to it. Called by the reaction; twice changes nothing.
+
+    Writes: alarms, journal. Announces: clocks.alarm.taken.
+    """
+    access.require(actor, Permission.RING)
+    found = Alarm.objects.filter(public_id=public_id).first()
+    if found is None:
+        return None
+    return _take(actor, locked(Alarm, found.pk), post)
+
+
+def _take(actor: Actor, alarm: Alarm, post: int | None) -> Alarm:
+    if alarm.state == AlarmState.TAKEN:
+        return alarm
     deadline = alarm.deadline
     deadline.alarms.filter(
         round=alarm.round, name=alarm.name, state=AlarmState.WAITING, number__gt=alarm.number
     ).delete()
     event = events.AlarmTaken(subject=deadline.public_id, matter=deadline.matter, title=deadline.title)
-    return move(alarm, ALARM_STEPS, "take", actor=actor, event=event, taken_at=clock.now(), taken_by_id=actor.post)
+    return move(alarm, ALARM_STEPS, "take", actor=actor, event=event, taken_at=clock.now(), taken_by_id=post)
 
 
 def _pass_on(alarm: Alarm, seconds: int) -> None:

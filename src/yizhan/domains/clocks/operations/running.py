@@ -79,13 +79,18 @@ def open_deadline(
 def meet(actor: Actor, subject: uuid.UUID, kind: str, *, at: datetime.datetime | None = None) -> Deadline | None:
     """What was due is done, at a moment (now by default): in time or late. Where nothing runs, nothing happens.
 
-    A deadline that stands still is met in time. Writes: deadline, alarms, journal. Announces: clocks.deadline.met.
+    A deadline that stands still is met in time; nothing is met at a moment that is still to come.
+
+    Writes: deadline, alarms, journal. Announces: clocks.deadline.met.
     """
     standing = deadlines.open_one(subject, kind)
     if standing is None:
         return None
     deadline = locked(Deadline, standing.pk)
-    moment = at or clock.now()
+    now = clock.now()
+    moment = at or now
+    if moment > now:
+        raise Invalid("clocks.moment.ahead", field="at")
     late = deadline.state == State.RUNNING and not reckoning.keeps(deadline.due_at, deadline.why, moment)
     laying.take_alarms_away(deadline)
     event = events.DeadlineMet(

@@ -5,10 +5,12 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Min, QuerySet
+from django.db.models import Q, QuerySet
 
 from yizhan.domains.clocks.models import Alarm, Deadline, Extension, Pause
+from yizhan.domains.clocks.queries import reckoning
 from yizhan.domains.clocks.states import OPEN, AlarmState, RequestState, State
+from yizhan.kernel import clock
 from yizhan.kernel.prepared import prepared
 
 #: Alarms looked for in one round of the worker; the next round follows at once.
@@ -41,8 +43,16 @@ def running(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
 
 
 def overdue(deadlines: QuerySet[Deadline], now: datetime.datetime) -> QuerySet[Deadline]:
-    """Those whose moment has passed, longest overdue first."""
-    return running(deadlines).filter(due_at__lt=now)
+    """Those whose moment has passed, longest overdue first: exactly those that `reckoning.keeps` no longer.
+
+    Only in the second of a midnight does it matter how the day ends, and only then those of that second are looked at.
+    """
+    second = now.replace(microsecond=0)
+    passed = Q(due_at__lt=second)
+    if second.astimezone(clock.OFFICE_ZONE).time() == datetime.time():
+        ending = running(deadlines).filter(due_at=second)
+        passed |= Q(pk__in=[one.pk for one in ending if not reckoning.keeps(one.due_at, one.why, now)])
+    return running(deadlines).filter(passed)
 
 
 def paused(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
@@ -66,25 +76,37 @@ def standing_pause(deadline: Deadline) -> Pause | None:
     return deadline.pauses.filter(until__isnull=True).first()
 
 
-def ringing(now: datetime.datetime) -> list[int]:
-    """Alarms whose moment has come, the earliest first, so many that a round is short. Reads the due ones only."""
-    return list(_ringing(now))
+def ringing(now: datetime.datetime, *, past: int = 0) -> list[int]:
+    """Alarms of running deadlines whose moment has come, the earliest first, so many that a round is short.
+
+    Reads the due ones only, `past` so many at the head that could not ring.
+    """
+    return list(_due(now)[past : past + _AT_ONCE]) if past else list(_ringing(now))
 
 
-def next_moment() -> datetime.datetime | None:
-    """When the next alarm is to ring; read at the head of an index."""
-    found: datetime.datetime | None = _waiting().aggregate(first=Min("moment"))["first"]
-    return found
+def next_moment(since: datetime.datetime) -> datetime.datetime | None:
+    """When the next alarm after a moment is to ring; read at the head of an index."""
+    for moment in _next_moments(since):
+        return moment
+    return None
 
 
 def _waiting() -> QuerySet[Alarm]:
-    return Alarm.objects.filter(state=AlarmState.WAITING)
+    return Alarm.objects.filter(state=AlarmState.WAITING, deadline__state=State.RUNNING).order_by("moment", "id")
+
+
+def _due(now: datetime.datetime) -> QuerySet[Alarm, int]:
+    return _waiting().filter(moment__lte=now).values_list("pk", flat=True)
 
 
 @prepared
 def _ringing(now: datetime.datetime) -> QuerySet[Alarm, int]:
-    due = Alarm.objects.filter(state=AlarmState.WAITING, moment__lte=now).order_by("moment", "id")
-    return due.values_list("pk", flat=True)[:_AT_ONCE]
+    return _due(now)[:_AT_ONCE]
+
+
+@prepared
+def _next_moments(since: datetime.datetime) -> QuerySet[Alarm, datetime.datetime]:
+    return _waiting().filter(moment__gt=since).values_list("moment", flat=True)[:1]
 
 
 @prepared

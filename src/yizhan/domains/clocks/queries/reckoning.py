@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from yizhan.domains.rulebook.queries import InForce
@@ -198,6 +199,9 @@ def sentences(why: Sequence[Mapping[str, Any]], language: Language) -> list[str]
 #: 24:00 as a minute of the day.
 _MIDNIGHT = 1440
 
+#: The engine's languages as the catalogues call them.
+_LOCALES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
+
 #: Steps that no calendar knows: a person set the moment, a pause moved it, somebody gave time until a moment.
 _OWN = frozenset({"fixed", "shifted", "until"})
 
@@ -207,6 +211,11 @@ def _own(kind: str, moment: datetime.datetime, seconds: int = 0) -> dict[str, An
 
 
 def _own_sentence(record: Mapping[str, Any], language: Language) -> str:
+    with translation.override(_LOCALES[language]):
+        return _told(record, language)
+
+
+def _told(record: Mapping[str, Any], language: Language) -> str:
     moment = moment_in_words(local(datetime.datetime.fromisoformat(record["moment"])), language)
     if record["kind"] == "fixed":
         return _("The day was set when it was given out: %(moment)s.") % {"moment": moment}
