@@ -32,6 +32,10 @@ PEOPLE = {
 #: The option that brings something into every room.
 WITH_WORK = "--with-work"
 
+#: The option that brings three registered items on one matter, the last of them from an officer.
+ALIKE = "--alike"
+ALIKE_TITLES = ("加装电梯维护费用无人承担", "加装电梯安全检查不及时", "加装电梯故障维修慢")
+
 STATION, CITY, UNIT = "青川区政协", "临江市政协", "青川区住房和城乡建设局"
 SERIES, COLUMN = "青川社情", "民生关注"
 
@@ -48,6 +52,8 @@ def main() -> None:
     _series(house)
     if WITH_WORK in sys.argv:
         _work(house)
+    if ALIKE in sys.argv:
+        _alike(house)
 
 
 def _house() -> "House":
@@ -103,6 +109,14 @@ def _work(house: "House") -> None:
     reporting.adopted(house)
     supervision.assigned(house)
     supervision.told(house)
+
+
+def _alike(house: "House") -> None:
+    from tests.factories import items
+
+    authors = (house.member, house.member, house.officer)
+    for title, author in zip(ALIKE_TITLES, authors, strict=True):
+        items.registered(house, by=author, title=title, suggestion=f"请有关部门研究解决{title}的问题。")
 
 
 if __name__ == "__main__":

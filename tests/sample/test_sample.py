@@ -60,11 +60,16 @@ def one(raw: sqlite3.Connection, statement: str) -> int:
 
 
 OWN = "(SELECT id FROM network_station WHERE code = 'lanxi')"
-#: Every item of the district with itself and with everything that was made of it elsewhere.
+#: What was handed in or came from elsewhere, each fact once: neither what the office made nor what was said twice.
+RECEIVED = (
+    "i.channel NOT IN ('synthesis', 'split')"
+    " AND NOT EXISTS (SELECT 1 FROM items_part p WHERE p.item_id = i.id AND p.is_repeat)"
+)
+#: Every item of the district with itself and with everything that was made of it elsewhere; of a synthesis the whole.
 FAMILY = f"""
-    SELECT i.id AS own, i.id AS member FROM items_item i WHERE i.station_id = {OWN}
+    SELECT i.id AS own, i.id AS member FROM items_item i WHERE i.station_id = {OWN} AND i.state <> 'absorbed'
     UNION SELECT i.id, d.item_id FROM items_item i JOIN items_descent d ON d.ancestor_id = i.id
-    WHERE i.station_id = {OWN}
+    WHERE i.station_id = {OWN} AND i.state <> 'absorbed'
 """
 
 
@@ -81,7 +86,7 @@ def test_the_district_has_the_size_of_a_real_one(raw: sqlite3.Connection) -> Non
 
 def test_the_funnel_equals_a_count_by_other_means(raw: sqlite3.Connection, figures: dict[str, Any]) -> None:
     assert figures["funnel"] == {
-        "collected": one(raw, f"SELECT count(*) FROM items_item WHERE station_id = {OWN}"),
+        "collected": one(raw, f"SELECT count(*) FROM items_item i WHERE i.station_id = {OWN} AND {RECEIVED}"),
         "issued": one(
             raw,
             "SELECT count(DISTINCT e.matter) FROM kernel_entry e JOIN items_item i ON i.public_id = e.matter"
@@ -108,7 +113,7 @@ def test_units_add_up_to_the_whole(raw: sqlite3.Connection, figures: dict[str, A
     counted = dict(
         raw.execute(
             "SELECT o.name, count(*) FROM items_item i JOIN network_organization o ON o.id = i.organization_id"
-            f" WHERE i.station_id = {OWN} GROUP BY o.name"
+            f" WHERE i.station_id = {OWN} AND {RECEIVED} GROUP BY o.name"
         ).fetchall()
     )
     assert {name: number for name, number in figures["by_unit"].items() if number} == counted
@@ -141,6 +146,17 @@ def test_every_instructed_item_is_followed_and_cases_stand_everywhere(
 def test_shares_of_every_item_add_up(raw: sqlite3.Connection) -> None:
     wrong = "SELECT item_id FROM items_contribution GROUP BY item_id HAVING sum(share) <> 10000"
     assert raw.execute(wrong).fetchall() == []
+
+
+def test_items_are_put_together_and_apart_and_parts_add_up(raw: sqlite3.Connection) -> None:
+    made = dict(raw.execute("SELECT change, count(*) FROM items_composition GROUP BY change").fetchall())
+    assert made["composed"] >= 3
+    assert made["shared"] >= 1
+    wrong = "SELECT synthesis_id FROM items_part GROUP BY synthesis_id HAVING sum(share) <> 10000"
+    assert raw.execute(wrong).fetchall() == []
+    assert one(raw, "SELECT count(*) FROM items_item WHERE state = 'dissolved'") >= 1
+    lost = "SELECT count(*) FROM items_item WHERE state = 'absorbed' AND id NOT IN (SELECT item_id FROM items_part)"
+    assert one(raw, lost) == 0
 
 
 def test_numbers_have_no_gap(raw: sqlite3.Connection) -> None:

@@ -232,7 +232,7 @@ def submit(request: HttpRequest, given: SubmissionIn) -> Status[dict[str, Any]]:
 @router.get("/{item_id}", response=ItemDetailOut)
 def read(request: HttpRequest, item_id: uuid.UUID) -> dict[str, Any]:
     """One item."""
-    return _detail(request, access.find(actor_of(request), item_id))
+    return detail(request, access.find(actor_of(request), item_id))
 
 
 @router.get("/{item_id}/texts", response=list[dict[str, Any]])
@@ -261,39 +261,39 @@ def revise(request: HttpRequest, item_id: uuid.UUID, given: RevisionIn) -> dict[
     item = submission.revise(
         actor_of(request), item_id, wording=given.wording.wording(), is_truthful=given.is_truthful, seen=given.seen
     )
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/withdrawal", response=ItemDetailOut)
 def withdraw(request: HttpRequest, item_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
     """Take an item back."""
-    return _detail(request, submission.withdraw(actor_of(request), item_id, reason=given.reason, seen=given.seen))
+    return detail(request, submission.withdraw(actor_of(request), item_id, reason=given.reason, seen=given.seen))
 
 
 @router.post("/{item_id}/registration", response=ItemDetailOut)
 def register(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Take an item into the register."""
-    return _detail(request, registration.register(actor_of(request), item_id, seen=given.seen))
+    return detail(request, registration.register(actor_of(request), item_id, seen=given.seen))
 
 
 @router.post("/{item_id}/return", response=ItemDetailOut)
 def return_to_author(request: HttpRequest, item_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
     """Ask the author for more."""
     item = registration.return_to_author(actor_of(request), item_id, reason=given.reason, seen=given.seen)
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/decline", response=ItemDetailOut)
 def decline(request: HttpRequest, item_id: uuid.UUID, given: DeclineIn) -> dict[str, Any]:
     """Decide not to take an item."""
     item = registration.decline(actor_of(request), item_id, code=given.code, reason=given.reason, seen=given.seen)
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/reconsideration", response=ItemDetailOut)
 def reconsider(request: HttpRequest, item_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
     """Take up a declined item after all."""
-    return _detail(request, registration.reconsider(actor_of(request), item_id, reason=given.reason, seen=given.seen))
+    return detail(request, registration.reconsider(actor_of(request), item_id, reason=given.reason, seen=given.seen))
 
 
 @router.post("/{item_id}/transfer", response=dict[str, Any])
@@ -318,7 +318,7 @@ def edit(request: HttpRequest, item_id: uuid.UUID, given: EditIn) -> dict[str, A
         is_urgent=given.is_urgent,
         seen=given.seen,
     )
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/shares", response=ItemDetailOut)
@@ -331,57 +331,57 @@ def set_shares(request: HttpRequest, item_id: uuid.UUID, given: SharesIn) -> dic
         reason=given.reason,
         seen=given.seen,
     )
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/verification", response=ItemDetailOut)
 def verify(request: HttpRequest, item_id: uuid.UUID, given: VerificationIn) -> dict[str, Any]:
     """Record a check of facts and figures."""
     item = editing.verify(actor_of(request), item_id, result=given.result, note=given.note, seen=given.seen)
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/review", response=ItemDetailOut)
 def send_to_review(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Send an edited item to review."""
-    return _detail(request, review.send_to_review(actor_of(request), item_id, seen=given.seen))
+    return detail(request, review.send_to_review(actor_of(request), item_id, seen=given.seen))
 
 
 @router.post("/{item_id}/recall", response=ItemDetailOut)
 def recall(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Take an item back from review."""
-    return _detail(request, review.recall(actor_of(request), item_id, seen=given.seen))
+    return detail(request, review.recall(actor_of(request), item_id, seen=given.seen))
 
 
 @router.post("/{item_id}/approval", response=ItemDetailOut)
 def approve(request: HttpRequest, item_id: uuid.UUID, given: NoteIn) -> dict[str, Any]:
     """Approve the level at which the item stands."""
-    return _detail(request, review.approve(actor_of(request), item_id, note=given.note, seen=given.seen))
+    return detail(request, review.approve(actor_of(request), item_id, note=given.note, seen=given.seen))
 
 
 @router.post("/{item_id}/send-back", response=ItemDetailOut)
 def send_back(request: HttpRequest, item_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
     """Send an item back to the editor."""
-    return _detail(request, review.send_back(actor_of(request), item_id, reason=given.reason, seen=given.seen))
+    return detail(request, review.send_back(actor_of(request), item_id, reason=given.reason, seen=given.seen))
 
 
 @router.post("/{item_id}/signature", response=ItemDetailOut)
 def sign_off(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Sign an approved item."""
-    return _detail(request, review.sign_off(actor_of(request), item_id, seen=given.seen))
+    return detail(request, review.sign_off(actor_of(request), item_id, seen=given.seen))
 
 
 @router.post("/{item_id}/signature-withdrawal", response=ItemDetailOut)
 def withdraw_signature(request: HttpRequest, item_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
     """Take a signature back before release."""
     item = review.withdraw_signature(actor_of(request), item_id, reason=given.reason, seen=given.seen)
-    return _detail(request, item)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/archiving", response=ItemDetailOut)
 def archive(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Put a released item into the archive."""
-    return _detail(request, release.archive(actor_of(request), item_id, seen=given.seen))
+    return detail(request, release.archive(actor_of(request), item_id, seen=given.seen))
 
 
 def contributors_of(given: list[ContributorIn]) -> list[Contributor]:
@@ -417,7 +417,8 @@ def _row(row: tuple[Any, ...]) -> dict[str, Any]:
     }
 
 
-def _detail(request: HttpRequest, item: Item) -> dict[str, Any]:
+def detail(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """An item with everything that the caller may know of it."""
     actor = actor_of(request)
     text = queries.text_in_force(item)
     return {

@@ -12,6 +12,7 @@ from yizhan.api import (
     rulebook,
     search,
     supervision,
+    syntheses,
     topics,
 )
 from yizhan.api.application import build
@@ -19,6 +20,7 @@ from yizhan.api.application import build
 api = build(
     [
         ("", network.router),
+        ("/items", syntheses.router),
         ("", rulebook.router),
         ("/items", items.router),
         ("", likeness.router),

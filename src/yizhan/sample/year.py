@@ -28,6 +28,7 @@ from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
 from yizhan.sample.places import TOWNSHIPS
 from yizhan.sample.supervised import Supervised
+from yizhan.sample.together import Together
 from yizhan.sample.wanted import Wanted
 
 Act = Callable[[], object]
@@ -61,6 +62,7 @@ class Year:
         self.bulletins = Bulletins(self)
         self.supervised = Supervised(self)
         self.wanted = Wanted(self)
+        self.together = Together(self, seed=seed)
 
     def live(self) -> dict[str, int]:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
@@ -185,9 +187,10 @@ class Year:
 
     def _register(self, item: uuid.UUID) -> None:
         registration.register(self.actor("editor"), item)
-        self.later(0.3, 6, lambda: self._edit(item))
+        self.together.wait(item)
 
-    def _edit(self, item: uuid.UUID) -> None:
+    def edit(self, item: uuid.UUID) -> None:
+        """Tighten the wording, verify, and decide what becomes of it."""
         text = Item.objects.get(public_id=item).texts.latest("number")
         wording = registration.wording_of(text)
         tighter = Wording(**{**_fields(wording), "suggestion": wording.suggestion.replace("一是", "建议一是")})
@@ -198,6 +201,10 @@ class Year:
         if self.happens(0.30):
             self.later(3, 12, lambda: self._not_taken(item))
             return
+        self.send_to_review(item)
+
+    def send_to_review(self, item: uuid.UUID) -> None:
+        """What is edited goes to review, which takes a few days."""
         review.send_to_review(self.actor("editor"), item)
         self.later(0.2, 3, lambda: self._review(item))
 

@@ -208,9 +208,11 @@ def test_what_people_wrote_is_shown_as_text(house: House, editor: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    ("role", "query", "count"), [("editor", "", 1), ("editor", "?state=registered", 0), ("supervisor", "", 0)]
+    ("role", "query", "count"), [("editor", "", 1), ("editor", "?state=registered", 1), ("supervisor", "", 0)]
 )
-def test_rows_are_chosen_where_they_can_be_registered(house: House, role: str, query: str, count: int) -> None:
+def test_rows_are_chosen_where_they_can_be_registered_or_put_together(
+    house: House, role: str, query: str, count: int
+) -> None:
     made.submitted(house)
     if query:
         made.registered(house)

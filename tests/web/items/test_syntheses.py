@@ -53,6 +53,13 @@ def test_the_desk_shows_the_originals_with_shares_that_add_up(editor: Client, th
     assert all(item.number in said(page) for item in three)
 
 
+def test_what_is_chosen_in_the_inbox_comes_to_the_desk(editor: Client, three: list[Item]) -> None:
+    assert DESK in editor.get("/items/?state=registered").content.decode()
+    chosen = editor.post(DESK, {"chosen": "1", "item": [str(item.public_id) for item in three[:2]]})
+    page = editor.get(chosen.headers["Location"])
+    assert found(page, '//input[@name="order"]/@value') == [str(item.public_id) for item in three[:2]]
+
+
 def test_text_order_and_shares_change_on_the_desk_and_nothing_is_made(editor: Client, three: list[Item]) -> None:
     keys = [str(item.public_id) for item in three]
     lead = editor.post(DESK, desk(three, lead=keys[1]))

@@ -36,6 +36,9 @@ from yizhan.web.waiting import MOST
 _COUNTED = (State.SUBMITTED, State.REGISTERED, State.IN_REVIEW, State.APPROVED, State.SIGNED)
 _TABS = (*_COUNTED, State.RETURNED, State.RELEASED, ALL)
 
+#: Tabs from which items can be put together.
+_MERGEABLE = (State.SUBMITTED, State.REGISTERED, State.RELEASED, ALL)
+
 #: Where each role's day begins.
 _FIRST = {Role.REVIEWER: State.IN_REVIEW, Role.SIGNER: State.APPROVED, Role.SUPERVISOR: ALL}
 
@@ -66,15 +69,17 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
         return f"{opening}{public_id}"
 
     may_register = filters.state in {State.SUBMITTED, ALL} and may(actor, Permission.REGISTER)
+    may_merge = filters.state in _MERGEABLE and may(actor, Permission.MERGE)
     return {
         "may_register": may_register,
+        "may_merge": may_merge,
         "may_import": may(actor, Permission.TAKE_IN),
         "rows": inbox_rows(
             rows,
             address=address,
             current=filters.opened,
             shows_state=filters.state == ALL,
-            has_boxes=may_register,
+            has_boxes=may_register or may_merge,
         ),
         "is_empty": not rows,
         "tabs": _tabs(actor, filters, url),

@@ -3,6 +3,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest) -> HttpResponse:
     """The desk came back: changed, or to be put in force."""
     actor, given = actor_of(request), request.POST
+    if "chosen" in given:
+        chosen = [str(key) for key in syntheses.ids_given(given.getlist("item"))]
+        return addresses.go_on(request, f"{request.path}?{urlencode({'items': ','.join(chosen)})}")
     keys = syntheses.ids_given(given.getlist("order"))
     if "compose" in given:
         return _compose(request, syntheses.with_shares(syntheses.originals(actor, keys), given))
