@@ -85,7 +85,7 @@ def test_an_sms_sender_killed_after_the_gateway_took_the_message(tmp_path: Path)
         senders.run("queue", "sms")
         server.manner = "slow"
         doomed = senders.start("send", "sms")
-        senders.kill_when(server.has_heard.wait(30), doomed)
+        senders.kill_when(server.heard.acquire(timeout=30), doomed)
         server.manner = "well"
 
         senders.run("later", "sms")

@@ -24,6 +24,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.taken: list[EmailMessage] = []
         self.heard: list[EmailMessage] = []
         self.has_heard = threading.Event()
+        self.has_taken = threading.Event()
         self.release = threading.Event()
 
     @property
@@ -75,6 +76,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             return True
         self.server.taken.append(mail)  # type: ignore[arg-type]
         self.say("250 taken as 4711")
+        self.server.has_taken.set()
         return manner != "hangs up"
 
 
@@ -88,7 +90,7 @@ class Gateway(ThreadingHTTPServer):
         self.manner = "well"
         self.calls: list[dict[str, Any]] = []
         self.messages: dict[str, dict[str, Any]] = {}
-        self.has_heard = threading.Event()
+        self.heard = threading.Semaphore(0)
         self.release = threading.Event()
 
     @property
@@ -112,7 +114,7 @@ class _Call(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         call = {**body, "authorization": self.headers["Authorization"], "key": self.headers["Idempotency-Key"]}
         self.server.calls.append(call)
-        self.server.has_heard.set()
+        self.server.heard.release()
         manner = self.server.manner
         if manner == "slow":
             self.server.release.wait(30)

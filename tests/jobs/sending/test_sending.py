@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Letters through a real mail server and a real gateway: well, down, slow, in nonsense, dropping what they took."""
 
+import contextlib
 import datetime
+import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
 
@@ -66,6 +68,21 @@ def after(letter: Letter) -> tuple[str, str, str]:
     letter.refresh_from_db()
     last = Attempt.objects.filter(letter=letter).order_by("number").last()
     return letter.state, letter.problem, last.outcome if last else ""
+
+
+@contextlib.contextmanager
+def at_work(gateway: Gateway) -> Iterator[None]:
+    """The senders of an installation in their threads; a gateway that holds them is let go at the end."""
+    before = set(threading.enumerate())
+    stopped = senders.start()
+    started = set(threading.enumerate()) - before
+    try:
+        yield
+    finally:
+        stopped.set()
+        gateway.release.set()
+        for thread in started:
+            thread.join(30)
 
 
 def text_of(sent: EmailMessage) -> str:
@@ -186,14 +203,36 @@ def test_a_gateway_that_takes_and_drops_has_one_message(house: House, gateway: G
     assert list(gateway.messages) == [str(letter.public_id)]
 
 
-def test_a_slow_gateway_ends_and_holds_up_no_mail(
-    house: House, gateway: Gateway, mail_server: MailServer, settings: LazySettings
-) -> None:
+def test_a_slow_gateway_ends(house: House, gateway: Gateway, settings: LazySettings) -> None:
     settings.SMS_GATEWAY = description.read(DESCRIPTION.replace("= 5", "= 0.3") % gateway.url, secret="s3cret")
     letter = queued(house, Channel.SMS)
     gateway.manner = "slow"
 
     assert after(letter) == (S.QUEUED, "too_slow", Outcome.UNCLEAR)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_flows_while_every_sender_of_messages_is_stuck(
+    house: House, gateway: Gateway, mail_server: MailServer, settings: LazySettings
+) -> None:
+    settings.SMS_GATEWAY = description.read(DESCRIPTION.replace("= 5", "= 60") % gateway.url, secret="s3cret")
+    gateway.manner = "slow"
+    notices.reachable(house.editor, channel=Channel.SMS)
+    notices.reachable(house.reviewer)
+    for _ in range(senders.AT_ONCE):
+        notices.told(house, house.editor, urgent=True)
+
+    with at_work(gateway):
+        for _ in range(senders.AT_ONCE):
+            assert gateway.heard.acquire(timeout=30)
+        notices.told(house, house.reviewer, urgent=True)
+
+        assert mail_server.has_taken.wait(30)
+        stuck = Attempt.objects.filter(letter__channel=Channel.SMS, ended_at__isnull=True)
+        assert stuck.count() == senders.AT_ONCE
+
+    ends = Attempt.objects.exclude(letter__purpose=Purpose.CODE).values_list("letter__channel", "outcome")
+    assert sorted(ends) == [(Channel.MAIL, Outcome.ACCEPTED)] + [(Channel.SMS, Outcome.UNCLEAR)] * senders.AT_ONCE
 
 
 def test_a_channel_that_is_not_set_up_keeps_its_letters(house: House, settings: LazySettings) -> None:

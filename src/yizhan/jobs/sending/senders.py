@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from yizhan.domains.notices import queries
 from yizhan.domains.notices.models import Letter
@@ -86,6 +86,7 @@ def work(channel: str, stopped: threading.Event) -> None:
         queueing.bell.wait(_ROUND_SECONDS)
         queueing.bell.clear()
         _carefully(lambda: _drain(channel, stopped), stopped)
+    connections.close_all()
 
 
 def _drain(channel: str, stopped: threading.Event) -> None:
@@ -97,6 +98,7 @@ def remind(stopped: threading.Event) -> None:
     """Remind of missing receipts until told to stop."""
     while not stopped.wait(_REMINDER_SECONDS):
         _carefully(_remind_due, stopped)
+    connections.close_all()
 
 
 def _remind_due() -> None:
