@@ -13,6 +13,7 @@ from tests.conftest import Recorded
 from tests.factories import items
 from tests.factories.network import House
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.operations import editing
 from yizhan.domains.network.operations import posts
 from yizhan.kernel import clock
 from yizhan.kernel.actors import system
@@ -96,6 +97,17 @@ def test_what_one_may_not_know_is_not_found(house: House, elsewhere: House) -> N
     stranger.get(f"/items/{item.public_id}", status=404)
     stranger.post(f"/items/{item.public_id}/registration", status=404)
     assert stranger.get("/items")["items"] == []
+
+
+def test_a_draft_of_the_office_is_not_read_by_its_author(house: House) -> None:
+    item = items.registered(house, title="路口积水")
+    editing.edit(house.editor, item.public_id, wording=items.wording(title="老城区积水点亟待整治"))
+    path = f"/items/{item.public_id}"
+    read = {who: (Program(who).get(path), Program(who).get(f"{path}/texts")) for who in (house.member, house.editor)}
+    assert [(one["title"], one["text_number"], [text["number"] for text in texts]) for one, texts in read.values()] == [
+        ("路口积水", 1, [1]),
+        ("老城区积水点亟待整治", 2, [1, 2]),
+    ]
 
 
 def test_what_one_may_not_do_is_forbidden_and_too_late_is_a_conflict(house: House) -> None:

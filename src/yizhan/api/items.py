@@ -237,11 +237,12 @@ def read(request: HttpRequest, item_id: uuid.UUID) -> dict[str, Any]:
 
 @router.get("/{item_id}/texts", response=list[dict[str, Any]])
 def texts(request: HttpRequest, item_id: uuid.UUID) -> list[dict[str, Any]]:
-    """All wordings of an item, oldest first."""
-    item = access.find(actor_of(request), item_id)
+    """All wordings of an item, oldest first, for staff; for its authors the one they read."""
+    actor = actor_of(request)
+    item = access.find(actor, item_id)
     return [
         {"number": text.number, "at": text.at, "note": text.note, "wording": _wording(text)}
-        for text in queries.texts(item)
+        for text in access.texts_open_to(actor, [item])[item.pk]
     ]
 
 
@@ -420,7 +421,7 @@ def _row(row: tuple[Any, ...]) -> dict[str, Any]:
 def detail(request: HttpRequest, item: Item) -> dict[str, Any]:
     """An item with everything that the caller may know of it."""
     actor = actor_of(request)
-    text = queries.text_in_force(item)
+    text = access.texts_read_by(actor, [item])[item.pk]
     return {
         "id": item.public_id,
         "number": item.number,
@@ -428,12 +429,12 @@ def detail(request: HttpRequest, item: Item) -> dict[str, Any]:
         "state": item.state,
         "version": item.version,
         "kind": item.kind,
-        "title": item.title,
+        "title": text.title,
         "authors": item.authors,
         "is_urgent": item.is_urgent,
         "submitted_at": item.submitted_at,
         "digest": item.digest,
-        "text_number": item.text_number,
+        "text_number": text.number,
         "wording": _wording(text),
         "contributors": [{"name": name, "percent": share / 100} for name, share in queries.shares(item.pk)],
         "offers": access.offers(actor, item),

@@ -81,6 +81,17 @@ def texts_read_by(actor: Actor, items: Iterable[Item]) -> dict[int, Text]:
     return texts
 
 
+def texts_open_to(actor: Actor, items: Iterable[Item]) -> dict[int, list[Text]]:
+    """All wordings of each item for staff, oldest first; for everybody else the one that he or she reads."""
+    rows = list(items)
+    if actor.role not in _STAFF and actor.role != Role.SYSTEM:
+        return {key: [text] for key, text in texts_read_by(actor, rows).items()}
+    texts: dict[int, list[Text]] = {}
+    for text in Text.objects.filter(item__in=rows).select_related("post__person").order_by("number"):
+        texts.setdefault(text.item_id, []).append(text)
+    return texts
+
+
 def reworded(actor: Actor) -> list[Item]:
     """The items that the actor sees and whose wording in force he or she may not read yet, newest first."""
     if actor.role in _STAFF or actor.role == Role.SYSTEM:
