@@ -13,6 +13,7 @@ COMMANDS = {
     "stations": "stations",
     "sign-in-link": "sign_in_link",
     "import": "import_items",
+    "export": "export_items",
     "similar": "similar",
     "bench": "bench",
     "topics": "topics",

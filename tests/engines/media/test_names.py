@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from yizhan.engines.media.names import checked, ending_of, is_unsafe_path, member_name
+from yizhan.engines.media.names import checked, ending_of, fitting, is_unsafe_path, member_name
 from yizhan.engines.media.refusals import Refused
 
 
@@ -64,3 +64,19 @@ def test_path_out_of_the_folder_is_unsafe(path: str) -> None:
 @pytest.mark.parametrize("path", ["a", "a/b.txt", "a..b", "word/document.xml", "资料/建议.docx", "a/"])
 def test_path_within_the_folder_is_safe(path: str) -> None:
     assert not is_unsafe_path(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "fit"),
+    [
+        ("建议 (1).docx", "建议 (1).docx"),
+        ("ST2-2026/00001", "ST2-2026_00001"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("con.txt", "_con.txt"),
+        ("...", "_"),
+        ("a\x00\u202eb", "a__b"),
+        (f"{'一' * 196}.docx", f"{'一' * 65}.docx"),
+    ],
+)
+def test_a_name_is_made_fit_to_be_part_of_a_path(name: str, fit: str) -> None:
+    assert fitting(name) == fit

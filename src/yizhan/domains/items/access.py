@@ -2,10 +2,11 @@
 """Who sees which items and may do what to them. Lists and single items obey the same rule."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from yizhan.domains.items import queries
 from yizhan.domains.items.models import Contribution, Draft, Intake, Item, Text
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
 from yizhan.domains.items.states import APPROVALS, MADE_HERE, OPEN, STEPS, Channel, State
@@ -13,6 +14,7 @@ from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.locking import locked
+from yizhan.kernel.models import Entry
 from yizhan.kernel.prepared import prepared
 from yizhan.kernel.transitions import check_seen
 
@@ -84,7 +86,7 @@ def texts_read_by(actor: Actor, items: Iterable[Item]) -> dict[int, Text]:
 def texts_open_to(actor: Actor, items: Iterable[Item]) -> dict[int, list[Text]]:
     """All wordings of each item for staff, oldest first; for everybody else the one that he or she reads."""
     rows = list(items)
-    if actor.role not in _STAFF and actor.role != Role.SYSTEM:
+    if not reads_journals(actor):
         return {key: [text] for key, text in texts_read_by(actor, rows).items()}
     texts: dict[int, list[Text]] = {}
     for text in Text.objects.filter(item__in=rows).select_related("post__person").order_by("number"):
@@ -92,9 +94,19 @@ def texts_open_to(actor: Actor, items: Iterable[Item]) -> dict[int, list[Text]]:
     return texts
 
 
+def reads_journals(actor: Actor) -> bool:
+    """Whether the actor reads what the office did, and not only what authors are told."""
+    return actor.role in _STAFF or actor.role == Role.SYSTEM
+
+
+def journals_open_to(actor: Actor, items: Sequence[Item]) -> dict[uuid.UUID, list[Entry]]:
+    """What happened to each item, oldest first: staff read the whole journal, everybody else what authors are told."""
+    return queries.journals_of(items) if reads_journals(actor) else queries.journeys_of(items)
+
+
 def reworded(actor: Actor) -> list[Item]:
     """The items that the actor sees and whose wording in force he or she may not read yet, newest first."""
-    if actor.role in _STAFF or actor.role == Role.SYSTEM:
+    if reads_journals(actor):
         return []
     own = Text.objects.filter(item=OuterRef("pk"), number=OuterRef("text_number"), post=OuterRef("post"))
     drafted = visible(actor).filter(released_at__isnull=True, text_number__gt=1)

@@ -3,7 +3,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -100,6 +100,15 @@ def contributions(item: Item) -> list[Contribution]:
 @prepared
 def _contributions(item: int) -> QuerySet[Contribution]:
     return Contribution.objects.filter(item_id=item).select_related("person", "organization").order_by("rank", "id")
+
+
+def contributions_of(items: Iterable[Item]) -> dict[int, list[Contribution]]:
+    """The same for several items, by key, in one query."""
+    found: dict[int, list[Contribution]] = {}
+    rows = Contribution.objects.filter(item__in=list(items)).select_related("person", "organization")
+    for one in rows.order_by("item", "rank", "id"):
+        found.setdefault(one.item_id, []).append(one)
+    return found
 
 
 def has_share(item: Item, person_id: int) -> bool:
@@ -266,6 +275,35 @@ def journey(item: Item) -> QuerySet[Entry]:
     matters = [one.public_id for one in chain(item)]
     told = [name for name, event in CATALOGUE.items() if getattr(event, _TOLD, False)]
     return Entry.objects.filter(matter__in=matters, event__in=told).order_by("id")
+
+
+def journals_of(items: Iterable[Item]) -> dict[uuid.UUID, list[Entry]]:
+    """The journals of several items, by public id, in one query."""
+    return _entries_by({item.public_id: [item.public_id] for item in items}, Entry.objects.all())
+
+
+def journeys_of(items: Sequence[Item]) -> dict[uuid.UUID, list[Entry]]:
+    """The journeys of several items, by public id, in two queries."""
+    matters = {item.public_id: [item.public_id] for item in items}
+    below = Descent.objects.filter(ancestor__in=items).order_by("distance", "id")
+    for ancestor, made_of_it in below.values_list("ancestor__public_id", "item__public_id"):
+        matters[ancestor].append(made_of_it)
+    told = [name for name, event in CATALOGUE.items() if getattr(event, _TOLD, False)]
+    return _entries_by(matters, Entry.objects.filter(event__in=told))
+
+
+def _entries_by(
+    matters: Mapping[uuid.UUID, Sequence[uuid.UUID]], entries: QuerySet[Entry]
+) -> dict[uuid.UUID, list[Entry]]:
+    """Entries about any of the matters that each key stands for, oldest first."""
+    wanted = {matter for several in matters.values() for matter in several}
+    found: dict[uuid.UUID | None, list[Entry]] = {}
+    for entry in entries.filter(matter__in=wanted).order_by("id"):
+        found.setdefault(entry.matter, []).append(entry)
+    return {
+        key: sorted((entry for matter in several for entry in found.get(matter, [])), key=lambda entry: entry.pk)
+        for key, several in matters.items()
+    }
 
 
 def of_person(items: QuerySet[Item], person_id: int) -> QuerySet[Item]:

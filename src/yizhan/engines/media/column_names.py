@@ -15,6 +15,9 @@ class Field(StrEnum):
     ANALYSIS = "analysis"
     SUGGESTION = "suggestion"
     SOURCE = "source"
+    OCCURRENCE = "occurrence"
+    SCOPE = "scope"
+    CONSEQUENCE = "consequence"
     KIND = "kind"
     CONTRIBUTOR = "contributor"
     ORGANIZATION = "organization"
@@ -107,6 +110,9 @@ SYNONYMS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
                 "origin",
             ),
         ),
+        Field.OCCURRENCE: ("发生时间说明", "occurrence"),
+        Field.SCOPE: ("影响范围", "scope"),
+        Field.CONSEQUENCE: ("影响后果", "后果影响", "consequence", "consequences"),
         Field.KIND: (
             "类型",
             "种类",

@@ -11,6 +11,8 @@ UTF8_FLAG = 0x800
 #: Windows opens these as devices, whatever follows the point.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+_BYTES = 200
+_RESERVED = frozenset('/\\:*?"<>|')
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -36,6 +38,18 @@ def _wrong_with(name: str, characters: int) -> str | None:
         ("it is the name of a device", _DEVICES.match(name) is not None),
     )
     return next((fault for fault, is_present in faults if is_present), None)
+
+
+def fitting(name: str) -> str:
+    """The name made fit to be one part of a path on any system: what may not stand in it becomes a low line.
+
+    At most 200 bytes, the ending kept: many file systems end at 255.
+    """
+    plain = "".join("_" if sign in _RESERVED or not sign.isprintable() else sign for sign in name).strip(" .")
+    ending = ending_of(plain)[:20]
+    stem = plain.removesuffix(ending).encode()[: _BYTES - len(ending.encode())].decode("utf-8", "ignore")
+    fit = f"{stem}{ending}"
+    return f"_{fit}" if not fit or _DEVICES.match(fit) else fit
 
 
 def ending_of(name: str) -> str:

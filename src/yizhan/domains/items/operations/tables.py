@@ -21,7 +21,10 @@ from yizhan.kernel.errors import Invalid
 _SAMPLE = 20
 
 #: Fields of a file that become fields of the wording.
-_WORDING = (Field.TITLE, Field.SITUATION, Field.ANALYSIS, Field.SUGGESTION, Field.SOURCE)
+_WORDING = (
+    *(Field.TITLE, Field.SITUATION, Field.ANALYSIS, Field.SUGGESTION, Field.SOURCE),
+    *(Field.OCCURRENCE, Field.SCOPE, Field.CONSEQUENCE),
+)
 
 #: Fields that an item keeps; other columns are named in the report as not used.
 KEPT = frozenset(
