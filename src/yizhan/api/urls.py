@@ -2,6 +2,7 @@
 from django.urls import path
 
 from yizhan.api import (
+    clocks,
     files,
     items,
     likeness,
@@ -27,6 +28,7 @@ api = build(
         ("", periodicals.router),
         ("", reporting.router),
         ("", topics.router),
+        ("", clocks.router),
         ("", supervision.router),
         ("", notices.router),
         ("", files.router),

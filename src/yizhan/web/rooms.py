@@ -38,11 +38,13 @@ ROOMS = (
     RoomEntry("instructions", _("Instructions"), "/instructions/", "instruction", _STAFF | {Role.LEADER}),
     RoomEntry("cases", _("Supervision"), "/cases/", "case", _STAFF | {Role.LEADER}),
     RoomEntry("assignments", _("Assignments"), "/assignments/", "case", frozenset({Role.HANDLER})),
+    RoomEntry("deadlines", _("Deadlines"), "/deadlines/", "clock", _STAFF | {Role.LEADER, Role.HANDLER, Role.OFFICER}),
     RoomEntry("statistics", _("Statistics"), "/statistics/", "chart", _STAFF | {Role.LEADER}),
     RoomEntry("network", _("Network"), "/network/", "network", _STAFF | {Role.LEADER} | _ADMINISTRATORS),
     RoomEntry(
         "rules", _("Rules"), "/rules/", "rules", frozenset({Role.SYSTEM_ADMINISTRATOR, Role.EDITOR, Role.REVIEWER})
     ),
+    RoomEntry("calendar", _("Days off"), "/calendar/", "calendar", frozenset({Role.SYSTEM_ADMINISTRATOR})),
     RoomEntry("accounts", _("Accounts and posts"), "/accounts/", "accounts", frozenset({Role.SECURITY_ADMINISTRATOR})),
     RoomEntry("journal", _("Journal"), "/journal/", "journal", frozenset({Role.AUDIT_ADMINISTRATOR})),
     RoomEntry(

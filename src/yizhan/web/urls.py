@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.reporting.urls")),
     path("", include("yizhan.web.topics.urls")),
     path("", include("yizhan.web.supervision.urls")),
+    path("", include("yizhan.web.clocks.urls")),
 ]

@@ -80,6 +80,44 @@ def find(actor: Actor, public_id: uuid.UUID) -> Deadline:
     return found
 
 
+def find_request(actor: Actor, public_id: uuid.UUID) -> Extension:
+    """The request for more time for reading, or `NotFound` for who may not know of it."""
+    rows = Extension.objects.filter(public_id=public_id, deadline__in=visible(actor))
+    found = rows.select_related("deadline", "post__person").first()
+    if found is None:
+        raise NotFound("clocks.extension.unknown")
+    return found
+
+
+def find_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm:
+    """The alarm for reading, or `NotFound` for who may not know of its deadline."""
+    rows = Alarm.objects.filter(public_id=public_id, deadline__in=visible(actor))
+    found = rows.select_related("deadline").first()
+    if found is None:
+        raise NotFound("clocks.alarm.unknown")
+    return found
+
+
+def find_year(actor: Actor, public_id: uuid.UUID) -> Year:
+    """The year of days off for reading, or `NotFound` at another station."""
+    found = visible_years(actor).select_related("entered_by__person").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("clocks.year.unknown")
+    return found
+
+
+def may_confirm(actor: Actor, year: Year, verb: str) -> bool:
+    """Whether the actor may confirm or withdraw a year: nobody confirms what he or she entered, in whatever post."""
+    if actor.role not in GRANTS[Permission.YEAR_CONFIRM]:
+        return False
+    return verb != "confirm" or not entered_oneself(actor, year)
+
+
+def entered_oneself(actor: Actor, year: Year) -> bool:
+    """Whether the actor is the person who entered the year."""
+    return year.entered_by is not None and year.entered_by.person_id == actor.person
+
+
 def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Deadline:
     """Load, lock and authorise a deadline for change. Raises `NotFound`, `Denied` or `Conflict`."""
     deadline = locked(Deadline, find(actor, public_id).pk)
@@ -93,10 +131,7 @@ def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = No
 
 def take_request(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Extension:
     """Load and lock a request for more time for its decision."""
-    found = Extension.objects.filter(public_id=public_id, deadline__in=visible(actor)).first()
-    if found is None:
-        raise NotFound("clocks.extension.unknown")
-    request = locked(Extension, found.pk)
+    request = locked(Extension, find_request(actor, public_id).pk)
     if asked_oneself(actor, request):
         raise Denied("clocks.extension.own", permission=Permission.DECIDE_EXTENSION)
     if not may_decide(actor, request):
@@ -108,18 +143,12 @@ def take_request(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None)
 def take_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm:
     """Load and lock an alarm for whoever sees its deadline and may take it."""
     require(actor, Permission.TAKE)
-    found = Alarm.objects.filter(public_id=public_id, deadline__in=visible(actor)).first()
-    if found is None:
-        raise NotFound("clocks.alarm.unknown")
-    return locked(Alarm, found.pk)
+    return locked(Alarm, find_alarm(actor, public_id).pk)
 
 
 def take_year(actor: Actor, public_id: uuid.UUID, permission: Permission, *, seen: int | None = None) -> Year:
     """Load and lock a year of days off of the actor's station."""
     require(actor, permission)
-    found = visible_years(actor).filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound("clocks.year.unknown")
-    year = locked(Year, found.pk)
+    year = locked(Year, find_year(actor, public_id).pk)
     check_seen(year, seen)
     return year

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from yizhan.domains.clocks.queries import deadlines
 from yizhan.domains.files import queries as files
 from yizhan.domains.items import access as items
 from yizhan.domains.supervision.access import loading, rights, visibility
@@ -73,12 +74,13 @@ def case(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = loading.find(actor, public_id)
     assignments = list(cases.assignments(found).select_related("organization"))
+    due = _due_of(assignments)
     context = {
         "case": found,
         "way": _way(found),
         "item_url": reverse("item", args=[found.item.public_id]) if items.is_visible(actor, found.item) else "",
         "instructions": [_instruction(actor, one) for one in cases.instructions_of(found.item)],
-        "assignments": [_assignment(actor, one) for one in assignments],
+        "assignments": [_assignment(actor, one, due.get(one.public_id)) for one in assignments],
         "measures": cases.measures(found),
         "feedback": [(one, list(one.answers.select_related("person"))) for one in cases.feedback_of(found)],
         "history": _history(found),
@@ -105,10 +107,12 @@ def assignment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One assignment as the unit sees it: what is asked on the left, the unit's answers on the right."""
     actor = actor_of(request)
     view = loading.find_for_handler(actor, public_id)
+    due = _due_of([view.assignment]).get(public_id)
     context = {
         "view": view,
         "assignment": view.assignment,
-        "due": _evening(view.assignment.due_on),
+        "due": due or _evening(view.assignment.due_on),
+        "why_url": reverse("deadline-of", args=[public_id]) if due else "",
         "state": _state(view.assignment),
         "replies": [(reply, list(files.attachments(reply.public_id))) for reply in view.replies],
         "buttons": assignment_buttons(view.assignment, rights.offers(actor, view.assignment)),
@@ -184,11 +188,18 @@ def _instruction(actor: Any, one: Any) -> dict[str, Any]:
     }
 
 
-def _assignment(actor: Any, one: Assignment) -> dict[str, Any]:
+def _due_of(assignments: list[Assignment]) -> dict[uuid.UUID, datetime.datetime]:
+    """When assignments are due, as the clocks count: pauses and more time are in it. One query."""
+    found = deadlines.of_subjects([one.public_id for one in assignments])
+    return {subject: rows[-1].due_at for subject, rows in found.items()}
+
+
+def _assignment(actor: Any, one: Assignment, due: datetime.datetime | None) -> dict[str, Any]:
     return {
         "row": one,
         "role": _("leading unit") if one.is_lead else _("assisting unit"),
-        "due": _evening(one.due_on),
+        "due": due or _evening(one.due_on),
+        "why_url": reverse("deadline-of", args=[one.public_id]) if due else "",
         "is_done": one.state not in {AssignmentState.ASSIGNED, AssignmentState.ACCEPTED},
         "state": _state(one),
         "replies": [(reply, list(files.attachments(reply.public_id))) for reply in cases.replies(one)],

@@ -101,10 +101,12 @@ def selection_bar(context: Context, content: str) -> SafeString:
 @register.simple_block_tag(takes_context=True)
 def work_row(
     context: Context, content: str, title: str, url: str, about: list[str] | None = None, due: Any = None,
-    state: Any = None,
+    why_url: str = "", state: Any = None,
 ) -> SafeString:  # fmt: skip
     """A row of the workbench; the content is the next act."""
-    return _component(context, "work_row", content, title=title, url=url, about=about or [], due=due, state=state)
+    return _component(
+        context, "work_row", content, title=title, url=url, about=about or [], due=due, why_url=why_url, state=state
+    )
 
 
 @register.simple_block_tag(takes_context=True)

@@ -51,6 +51,7 @@ class Waiting:
     since: datetime.datetime
     about: list[str] = field(default_factory=list)
     due: datetime.datetime | None = None
+    why_url: str = ""
     is_urgent: bool = False
 
 
@@ -256,6 +257,7 @@ def _assignment(row: object) -> Waiting:
         since=row.assigned_at,
         about=[_("leading unit") if row.is_lead else _("assisting unit")],
         due=datetime.datetime.combine(row.due_on, evening, clock.OFFICE_ZONE),
+        why_url=reverse("deadline-of", args=[row.public_id]),
     )
 
 

@@ -54,7 +54,7 @@ def confirm_year(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None)
     Writes: year, deadlines, alarms, journal. Announces: clocks.year.confirmed, clocks.deadline.recounted.
     """
     year = access.take_year(actor, public_id, Permission.YEAR_CONFIRM, seen=seen)
-    if year.entered_by is not None and year.entered_by.person_id == actor.person:
+    if access.entered_oneself(actor, year):
         raise Denied("clocks.year.own", permission=Permission.YEAR_CONFIRM)
     standing = Year.objects.filter(station_id=year.station_id, year=year.year, state=YearState.CONFIRMED)
     if standing.exists():

@@ -4,17 +4,23 @@
 import datetime
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from yizhan.domains.clocks.models import Alarm, Deadline, Extension, Pause
 from yizhan.domains.clocks.queries import reckoning
 from yizhan.domains.clocks.states import OPEN, AlarmState, RequestState, State
+from yizhan.domains.network.models import Station
 from yizhan.kernel import clock
+from yizhan.kernel.counting import Counted
 from yizhan.kernel.prepared import prepared
 
 #: Alarms looked for in one round of the worker; the next round follows at once.
 _AT_ONCE = 100
+
+#: Counting stops here: a page says that there are more.
+_MOST = 1000
 
 
 def open_one(subject: uuid.UUID, kind: str) -> Deadline | None:
@@ -69,6 +75,20 @@ def asked(deadlines: QuerySet[Deadline]) -> QuerySet[Extension]:
     """Requests for more time that wait for a decision."""
     waiting = Extension.objects.filter(deadline__in=deadlines, state=RequestState.ASKED)
     return waiting.select_related("deadline", "post__person").order_by("asked_at")
+
+
+def after(deadlines: QuerySet[Deadline], last: int) -> QuerySet[Deadline]:
+    """Those of a list that follow one of its rows, where the next page begins: by moment, of ended ones by age."""
+    if deadlines.query.order_by == ("-id",):
+        return deadlines.filter(pk__lt=last)
+    due = Deadline.objects.filter(pk=last).values("due_at")[:1]
+    return deadlines.filter(Q(due_at__gt=Subquery(due)) | Q(due_at=Subquery(due), pk__gt=last))
+
+
+def counted(*lists: QuerySet[Any]) -> dict[int, int]:
+    """How many rows several lists have, by their place; no list is counted beyond `_MOST`. One query."""
+    asked = Station.objects.order_by("pk").values_list(*(Counted(rows, most=_MOST) for rows in lists))[:1]
+    return dict(enumerate(next(iter(asked), ())))
 
 
 def standing_pause(deadline: Deadline) -> Pause | None:

@@ -151,7 +151,7 @@ def reckon(course: Course, calendar: WorkingCalendar) -> Reckoned:
     longer = [one for one in course.extensions if isinstance(one, Extension)]
     counted = [
         deadlines.due(
-            Term(term.duration, term.counting, _label(term)),
+            Term(term.duration, term.counting, label_of(term)),
             local(term.starts_at or course.starts_at),
             calendar,
             pauses=course.pauses,
@@ -259,6 +259,11 @@ def _alarms(deadline: deadlines.Deadline, course: Course, calendar: WorkingCalen
     return found | {plan.name: deadline.end for plan in course.plans if plan.offset is None}
 
 
-def _label(term: RuleTerm) -> str:
+def label_of(term: RuleTerm) -> str:
     """The rule as the page names it: its title and the text it comes from."""
     return "，".join(part for part in (term.label or str(term.duration), term.instrument) if part)
+
+
+def duration_words(duration: str, language: Language) -> str:
+    """A stored length of time as people say it."""
+    return Duration.parse(duration).in_words(language)
