@@ -14,7 +14,7 @@ from yizhan.kernel.sealing import Damage, Finding
 @pytest.fixture
 def keys(house: House, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """A journal under several seals; the keys of its entries."""
-    monkeypatch.setattr(sealing, "_AT_ONCE", 4)
+    monkeypatch.setattr(sealing, "AT_ONCE", 4)
     items.released(house)
     sealed = sealing.seal()
     found = list(Entry.objects.order_by("pk").values_list("pk", flat=True))
@@ -81,9 +81,9 @@ def test_a_removed_entry_and_one_put_in_its_place_are_located(keys: list[int]) -
 def test_a_seal_made_to_fit_betrays_itself_by_the_next_one(keys: list[int]) -> None:
     first = Seal.objects.get(number=1)
     tamper("UPDATE kernel_entry SET role = 'x' WHERE id = %s", keys[0])
-    entries = list(Entry.objects.filter(pk__lte=first.last).order_by("pk"))
-    marks = [[entry.pk, sealing._digest_of(entry)[: sealing._MARK]] for entry in entries]
-    Seal.objects.filter(number=1).update(marks=marks, digest=sealing._digest("", entries))
+    digests = {entry.pk: sealing._digest_of(entry) for entry in Entry.objects.filter(pk__lte=first.last).order_by("pk")}
+    marks = [[key, digest[: sealing._MARK]] for key, digest in digests.items()]
+    Seal.objects.filter(number=1).update(marks=marks, digest=sealing._digest("", list(digests.values())))
     assert list(sealing.findings()) == [Finding(Damage.SEAL_BROKEN, 2)]
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-#: Durable at every commit (REL-03), one writer at a time, several readers.
+#: Durable at every commit (REL-03), one writer at a time, several readers. The worker empties the log
+#: (`kernel.checkpoints`); a commit does so only when 16 MiB have gathered.
 _SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; "
     "PRAGMA secure_delete=FAST; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; "
-    "PRAGMA journal_size_limit=67108864;"
+    "PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=4000;"
 )
 
 

@@ -7,7 +7,7 @@ that was printed, mailed or kept with a backup.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,8 +18,8 @@ from yizhan.kernel import clock
 from yizhan.kernel.inserting import insert
 from yizhan.kernel.models import Entry, Seal
 
-#: Entries of one seal.
-_AT_ONCE = 1000
+#: Entries of one seal at most.
+AT_ONCE = 1000
 
 #: What an entry's digest covers: everything it says.
 _SAID = ("id", "event", "subject", "matter", "station", "act", "post", "role", "facts", "before", "after")
@@ -52,13 +52,36 @@ class Finding:
 def seal() -> int:
     """Seal what has come in since the last seal; answers with the number of entries."""
     sealed = 0
-    while _has_unsealed():
-        with transaction.atomic():
-            entries = _seal_next()
+    while entries := seal_some():
         sealed += entries
-        if entries < _AT_ONCE:
+        if entries < AT_ONCE:
             break
     return sealed
+
+
+def seal_some() -> int:
+    """Add one seal over what came in first; answers with the number of its entries.
+
+    Entries are read and digested before the transaction, which only makes sure that this is still all there is.
+    """
+    former = Seal.objects.order_by("-number").first()
+    last = former.last if former else 0
+    entries = list(Entry.objects.filter(pk__gt=last).order_by("pk")[:AT_ONCE])
+    if not entries:
+        return 0
+    digests = [_digest_of(entry) for entry in entries]
+    seal = Seal(
+        number=former.number + 1 if former else 1,
+        last=entries[-1].pk,
+        marks=[[entry.pk, digest[:_MARK]] for entry, digest in zip(entries, digests, strict=True)],
+        digest=_digest(former.digest if former else "", digests),
+        at=clock.now(),
+    )
+    with transaction.atomic():
+        if not _covers(seal, since=last, entries=len(entries)):
+            return 0
+        insert(seal)
+    return len(entries)
 
 
 def head() -> str:
@@ -81,58 +104,45 @@ def findings() -> Iterator[Finding]:
     before, last, expected = "", _BEFORE_ALL, 1
     for one in Seal.objects.order_by("number").iterator(chunk_size=20):
         yield from (Finding(Damage.SEAL_REMOVED, number) for number in range(expected, one.number))
-        entries = list(Entry.objects.filter(pk__gt=last, pk__lte=one.last).order_by("pk"))
-        marks: dict[int, str] = dict(one.marks)
-        found = list(_compared(entries, marks))
+        entries = Entry.objects.filter(pk__gt=last, pk__lte=one.last).order_by("pk")
+        digests = {entry.pk: _digest_of(entry) for entry in entries}
+        found = list(_compared(digests, dict(one.marks)))
         yield from found
-        if not found and one.digest != _digest(before, entries):
+        if not found and one.digest != _digest(before, list(digests.values())):
             yield Finding(Damage.SEAL_BROKEN, one.number)
         before, last, expected = one.digest, one.last, one.number + 1
 
 
-def _compared(entries: Sequence[Entry], marks: dict[int, str]) -> Iterator[Finding]:
-    for entry in entries:
-        mark = marks.pop(entry.pk, None)
+def _compared(digests: Mapping[int, str], marks: dict[int, str]) -> Iterator[Finding]:
+    for key, digest in digests.items():
+        mark = marks.pop(key, None)
         if mark is None:
-            yield Finding(Damage.ADDED, entry.pk)
-        elif mark != _digest_of(entry)[:_MARK]:
-            yield Finding(Damage.CHANGED, entry.pk)
+            yield Finding(Damage.ADDED, key)
+        elif mark != digest[:_MARK]:
+            yield Finding(Damage.CHANGED, key)
     yield from (Finding(Damage.REMOVED, key) for key in marks)
 
 
-def _seal_next() -> int:
-    """One more seal. On PostgreSQL writers wait for it a moment: what commits later must not stand below it."""
+def _covers(seal: Seal, *, since: int, entries: int) -> bool:
+    """Whether the seal still follows the last one and no entry came in between; if not, the next round sees to it.
+
+    On PostgreSQL writers wait for this a moment: what commits later must not stand below the seal.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE kernel_seal IN EXCLUSIVE MODE")
             cursor.execute("LOCK TABLE kernel_entry IN SHARE MODE")
-    former = Seal.objects.order_by("-number").first()
-    entries = list(Entry.objects.filter(pk__gt=former.last if former else 0).order_by("pk")[:_AT_ONCE])
-    if entries:
-        insert(
-            Seal(
-                number=former.number + 1 if former else 1,
-                last=entries[-1].pk,
-                marks=[[entry.pk, _digest_of(entry)[:_MARK]] for entry in entries],
-                digest=_digest(former.digest if former else "", entries),
-                at=clock.now(),
-            )
-        )
-    return len(entries)
-
-
-def _has_unsealed() -> bool:
-    return Entry.objects.filter(pk__gt=_last()).exists()
+    return _last() == since and Entry.objects.filter(pk__gt=since, pk__lte=seal.last).count() == entries
 
 
 def _last() -> int:
     return Seal.objects.order_by("-number").values_list("last", flat=True).first() or 0
 
 
-def _digest(before: str, entries: Sequence[Entry]) -> str:
+def _digest(before: str, digests: Sequence[str]) -> str:
     whole = hashlib.sha256(before.encode())
-    for entry in entries:
-        whole.update(_digest_of(entry).encode())
+    for digest in digests:
+        whole.update(digest.encode())
     return whole.hexdigest()
 
 

@@ -2,7 +2,9 @@
 """Counting how common words are in the store: from a sample, into a small table, when the store has grown."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
@@ -15,6 +17,8 @@ from yizhan.engines.text.frequencies import content_words
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.operations import operation
+
+Row = TypeVar("Row")
 
 #: How many texts are counted at most, evenly spread over the store: shares of common words need no more.
 _SAMPLE = 10_000
@@ -31,6 +35,7 @@ _SMALLEST, _GROWTH = 50, 1.2
 #: Only so much of a text is counted.
 _BEGINNING = 1000
 
+#: Texts read, and words written, at a time.
 _BATCH = 500
 
 
@@ -48,8 +53,9 @@ def _is_large_enough() -> bool:
 
 
 def recount(actor: Actor) -> None:
-    """Count now. The reading, which takes seconds, is done before the transaction.
+    """Count now. The reading, which takes seconds, is done before anything is written, and little is written at once.
 
+    Until the last part is written old and new counts stand side by side, which shifts no likeness noticeably.
     Writes: words, count. What is derived is no fact of its own, so the journal stays silent.
     """
     access.require(actor, Permission.COUNT_WORDS)
@@ -59,15 +65,36 @@ def recount(actor: Actor) -> None:
     for text in _sampled(reached):
         counts.update({word for word in content_words(text) if len(word) <= _LONGEST})
         number += 1
-    _replace(actor, {word: texts for word, texts in counts.items() if texts >= _FEWEST}, number, reached)
+    known = dict(Word.objects.values_list("word", "texts"))
+    wanted = {word: texts for word, texts in counts.items() if texts >= _FEWEST}
+    for words in _batches(known.keys() - wanted.keys()):
+        _forget(actor, words)
+    for pairs in _batches(wanted.items() - known.items()):
+        _keep(actor, pairs)
+    _note(actor, number, reached)
 
 
 @operation
-def _replace(actor: Actor, counts: dict[str, int], texts: int, reached: int) -> None:  # noqa: ARG001 -- an operation's first argument
-    Word.objects.all().delete()
-    Word.objects.bulk_create([Word(word=word, texts=count) for word, count in counts.items()], batch_size=_BATCH)
+def _forget(actor: Actor, words: Collection[str]) -> None:  # noqa: ARG001 -- an operation's first argument
+    Word.objects.filter(word__in=words).delete()
+
+
+@operation
+def _keep(actor: Actor, counts: Collection[tuple[str, int]]) -> None:  # noqa: ARG001 -- an operation's first argument
+    rows = [Word(word=word, texts=texts) for word, texts in counts]
+    Word.objects.bulk_create(rows, update_conflicts=True, unique_fields=["word"], update_fields=["texts"])
+
+
+@operation
+def _note(actor: Actor, texts: int, reached: int) -> None:  # noqa: ARG001 -- an operation's first argument
     WordCount.objects.all().delete()
     WordCount.objects.create(texts=texts, reached=reached, at=clock.now())
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
 
 
 def _sampled(reached: int) -> Iterator[str]:
