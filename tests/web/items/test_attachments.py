@@ -32,9 +32,9 @@ def member(house: House) -> Client:
     return visitor(house.member)
 
 
-def handed_in(client: Client, *chosen: SimpleUploadedFile) -> Item:
+def handed_in(client: Client, *chosen: SimpleUploadedFile, **wording: str) -> Item:
     key = new_id()
-    assert client.post(form_of(key), sent(attachments=list(chosen))).status_code == 302
+    assert client.post(form_of(key), sent(attachments=list(chosen), **wording)).status_code == 302
     return Item.objects.get(public_id=key)
 
 
@@ -65,7 +65,8 @@ def test_file_is_not_found_for_who_may_not_see_the_item(house: House, elsewhere:
 
 
 def test_file_of_another_item_is_not_found_under_this_one(member: Client) -> None:
-    first, second = handed_in(member, note()), handed_in(member)
+    other = {"title": "村级卫生室药品种类偏少", "situation": "山区老人反映常用药要到镇上才能买到。"}
+    first, second = handed_in(member, note()), handed_in(member, **other)
     [url] = urls_of(member, first)
     assert member.get(url.replace(str(first.public_id), str(second.public_id))).status_code == 404
     assert member.get(f"/items/{first.public_id}/files/{uuid.uuid4()}/").status_code == 404
