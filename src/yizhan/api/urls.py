@@ -2,6 +2,7 @@
 from django.urls import path
 
 from yizhan.api import (
+    checks,
     clocks,
     files,
     items,
@@ -25,6 +26,7 @@ api = build(
         ("", rulebook.router),
         ("/items", items.router),
         ("", likeness.router),
+        ("", checks.router),
         ("", periodicals.router),
         ("", reporting.router),
         ("", topics.router),

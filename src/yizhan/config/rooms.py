@@ -9,6 +9,7 @@ ROOMS = (
     "notices",
     "items",
     "likeness",
+    "checks",
     "periodicals",
     "reporting",
     "topics",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yizhan.domains.notices",
     "yizhan.domains.items",
     "yizhan.domains.likeness",
+    "yizhan.domains.checks",
     "yizhan.domains.periodicals",
     "yizhan.domains.reporting",
     "yizhan.domains.topics",

@@ -140,9 +140,24 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a text with a little of what stands around it."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """One line of an item's `checklist`."""
+    """One line of a `checklist`: what it says, the passage it speaks of, and the one act that it offers.
+
+    `url` is a page that asks for a reason, or, for what was set aside, takes the POST that opens it again.
+    """
 
     sentence: Words
-    outcome: Literal["met", "missed", "open"]
+    outcome: Literal["met", "missed", "open", "aside"]
     note: Words = ""
+    passage: Passage | None = None
+    url: str = ""
+    act: Words = ""

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.intake.urls")),
     path("", include("yizhan.web.items.urls")),
     path("", include("yizhan.web.likeness.urls")),
+    path("", include("yizhan.web.checks.urls")),
     path("", include("yizhan.web.periodicals.urls")),
     path("", include("yizhan.web.reporting.urls")),
     path("", include("yizhan.web.topics.urls")),

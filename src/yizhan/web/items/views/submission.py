@@ -23,6 +23,7 @@ from yizhan.domains.topics.operations.answering import Submission
 from yizhan.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, post_of, signed_in
+from yizhan.web.checks.panels import checks_in
 from yizhan.web.components import Fact, Stop
 from yizhan.web.items import addresses, attachments, contributors, drafts
 from yizhan.web.items.acts import may
@@ -34,8 +35,8 @@ from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
 from yizhan.web.templatetags.dates import moment
 
-#: What the form may be sent for besides handing in: other contributors, a file taken back.
-_NOT_YET = ("find", "add", "remove", "even", "drop")
+#: What the form may be sent for besides handing in: other contributors, a file taken back, a check of the text.
+_NOT_YET = ("find", "add", "remove", "even", "drop", "check")
 
 
 @signed_in
@@ -214,8 +215,9 @@ def _show(
         "lines": lines,
         **contributors.search(request.POST, post.station_id, lines),
         "known": known,
+        "checks": checks_in(request, str(form["kind"].value()), form) if "check" in request.POST else None,
         "may_add": writing.may_add(request),
         "advised": rulebook.value(post.station_id, TEXT_LENGTH),
     }
-    parts = ("contributors", "hits")
+    parts = ("contributors", "hits", "checked")
     return page_or_part(request, "items/write.html", parts, context, status=status)
