@@ -16,6 +16,7 @@ from yizhan.api import (
     supervision,
     syntheses,
     topics,
+    urgent,
 )
 from yizhan.api.application import build
 
@@ -31,6 +32,7 @@ api = build(
         ("", reporting.router),
         ("", topics.router),
         ("", clocks.router),
+        ("", urgent.router),
         ("", supervision.router),
         ("", notices.router),
         ("", files.router),

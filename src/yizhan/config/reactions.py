@@ -8,6 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from yizhan.jobs.reactions.deadlines import DEADLINES
 from yizhan.jobs.reactions.notices import NOTICES
+from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
-REACTIONS: Mapping[str, Sequence[Reaction]] = {**NOTICES, **DEADLINES}
+_TABLES = (NOTICES, DEADLINES, URGENT)
+
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    name: tuple(reaction for table in _TABLES for reaction in table.get(name, ()))
+    for name in dict.fromkeys(name for table in _TABLES for name in table)
+}

@@ -13,6 +13,7 @@ ROOMS = (
     "periodicals",
     "reporting",
     "topics",
+    "urgent",
     "supervision",
     "search",
 )

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yizhan.domains.periodicals",
     "yizhan.domains.reporting",
     "yizhan.domains.topics",
+    "yizhan.domains.urgent",
     "yizhan.domains.supervision",
     "yizhan.domains.search",
     "yizhan.web",

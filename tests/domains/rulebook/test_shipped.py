@@ -14,8 +14,8 @@ from yizhan.domains.rulebook.operations import founding
 from yizhan.domains.rulebook.rules.consequences import foresee
 from yizhan.domains.rulebook.rules.definitions import DEFINITIONS
 from yizhan.domains.rulebook.rules.documents import read_document
-from yizhan.domains.rulebook.rules.open_values import FIRST_REPORT, FOLLOW_UP
 from yizhan.domains.rulebook.rules.shipped import SETS, provisions_of, text_of
+from yizhan.domains.urgent.rules import FIRST_REPORT, FOLLOW_UP
 from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 from yizhan.kernel.errors import NotFound

@@ -23,9 +23,12 @@ _OF_OFFICE = (Role.EDITOR,)
 
 
 def tell_of_alarm(entry: Entry) -> None:
-    """Tell whom the alarm is for; supervision where a unit has named nobody who answers for it."""
+    """Tell whom the alarm is for; supervision where a unit has named nobody who answers for it.
+
+    Clocks of urgent events have a ladder of their own (`reactions.urgent`).
+    """
     deadline = Deadline.objects.filter(public_id=entry.subject).first()
-    if deadline is None:
+    if deadline is None or deadline.kind.startswith("urgent."):
         return
     named = _chiefs(deadline) if entry.facts["rung"] == Rung.CHIEF else []
     if named:

@@ -20,6 +20,9 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_of_request": _("notice of a request for more time"),
     "tell_of_decision": _("notice of a decision about more time"),
     "tell_wanted": _("notice to whom a topic asks"),
+    "tell_desk_of_emergency": _("notice of an urgent event"),
+    "tell_unit_of_emergency": _("notice of an urgent event"),
+    "tell_of_urgent_alarm": _("alarm of an urgent event"),
     "tell_readers": _("notice to the readers"),
 }
 

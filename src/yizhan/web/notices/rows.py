@@ -122,6 +122,8 @@ def place_of(actor: Actor, notice: Notice) -> str:
     """Where a notice leads."""
     if notice.entry.event.startswith("supervision.assignment.") and notice.audience == "handler":
         return reverse("assignment", args=[notice.entry.subject])
+    if notice.matter is not None and _is_of_urgent_event(notice):
+        return reverse("emergency", args=[notice.matter])
     if notice.entry.event.startswith("topics.topic."):
         return reverse("topic", args=[notice.entry.subject])
     if notice.audience == "reader":
@@ -129,3 +131,8 @@ def place_of(actor: Actor, notice: Notice) -> str:
     if notice.matter is not None and items.with_public_id(notice.matter):
         return reverse("item", args=[items_access.readable(actor, notice.matter)])
     return reverse("notices")
+
+
+def _is_of_urgent_event(notice: Notice) -> bool:
+    """Whether it tells of an urgent event or rings one of its clocks."""
+    return notice.entry.event.startswith("urgent.") or str(notice.entry.facts.get("kind", "")).startswith("urgent.")

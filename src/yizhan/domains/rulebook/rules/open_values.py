@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.rulebook.rules.definitions import Definition, Several
-from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, Money, WholeNumber, Words, YesNo
+from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, Money, WholeNumber, YesNo
 from yizhan.domains.rulebook.rules.tables import Table
 from yizhan.domains.rulebook.states import Strength
 
@@ -24,48 +24,6 @@ _LEVELS = Choice(
     }
 )
 
-FIRST_REPORT = Definition(
-    "urgent.first_report",
-    LengthOfTime("1 minute", "2 days"),
-    _TERM.read("2 hours"),
-    title=_("Time limit of a first urgent report"),
-    effect=_("Narrow it by categories; where several limits apply, the shortest counts."),
-    source=_("RULE-001, RULE-005"),
-    several=Several.LEAST,
-    is_for_people=True,
-)
-FIRST_REPORT_BEGINS = Definition(
-    "urgent.first_report_begins",
-    Choice({"event": _("when it happens"), "knowledge": _("when it first becomes known")}),
-    "event",
-    title=_("From when a first urgent report is counted"),
-    source=_("RULE-001 counts from the event, RULE-002 from first knowledge"),
-    is_for_people=True,
-)
-FIRST_REPORT_ENDS = Definition(
-    "urgent.first_report_ends",
-    Choice({"sent": _("when it is sent"), "received": _("when it is received")}),
-    "received",
-    title=_("Until when a first urgent report is counted"),
-    source=_("RULE-005: it must reach the two offices"),
-    is_for_people=True,
-)
-URGENT_CATEGORIES = Definition(
-    "urgent.categories",
-    Words(),
-    (),
-    title=_("Categories of urgent events"),
-    source=_("RULE-003, RULE-021; the lists are open"),
-    is_for_people=True,
-)
-FOLLOW_UP = Definition(
-    "urgent.follow_up",
-    MayBeOpen(_TERM),
-    None,
-    title=_("Interval of follow-up reports"),
-    source=_("RULE-004 asks for them in time and gives no number"),
-    is_for_people=True,
-)
 DOCUMENT_LEAD = Definition(
     "office.document_lead",
     MayBeOpen(_TERM),

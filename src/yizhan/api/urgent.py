@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Urgent events and their reports, through the interface. Moments carry their zone."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from yizhan.api.application import actor_of
+from yizhan.api.items import ReasonIn, SeenIn
+from yizhan.domains.clocks.models import Deadline
+from yizhan.domains.urgent import access
+from yizhan.domains.urgent.models import Emergency
+from yizhan.domains.urgent.operations import reporting
+from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
+from yizhan.domains.urgent.queries import reports
+
+router = Router(tags=["urgent"])
+
+_PAGE = 50
+
+
+class OccurrenceIn(Schema):
+    """What happened and when. The client makes the id; `known_at` is now where it is left out."""
+
+    id: uuid.UUID
+    title: str
+    happened_at: datetime.datetime
+    known_at: datetime.datetime | None = None
+    organization: uuid.UUID | None = None
+    is_long_past: bool = False
+
+    def occurrence(self) -> Occurrence:
+        """As the operation takes it."""
+        return Occurrence(
+            title=self.title,
+            happened_at=self.happened_at,
+            known_at=self.known_at,
+            organization=self.organization,
+            is_long_past=self.is_long_past,
+        )
+
+
+class NoteIn(OccurrenceIn):
+    """A call."""
+
+    caller: str
+
+
+class ElementsIn(SeenIn):
+    """What a report tells, by element: source, place, situation, harm, measures, trend, leaders, next_steps."""
+
+    elements: dict[str, str]
+
+
+class FirstIn(ElementsIn):
+    """A first report, with category and level in the institution's own words."""
+
+    category: str
+    level: str = ""
+    is_sensitive: bool = False
+
+
+@router.get("/urgent", response=list[dict[str, Any]])
+def list_emergencies(request: HttpRequest) -> list[dict[str, Any]]:
+    """The urgent events that are running, the latest first."""
+    return [_emergency(one) for one in reports.running(access.visible(actor_of(request)))[:_PAGE]]
+
+
+@router.post("/urgent", response={201: dict[str, Any]})
+def note(request: HttpRequest, given: NoteIn) -> Status[dict[str, Any]]:
+    """Note a call: who, when, what; the clock of the first report begins."""
+    made = reporting.note(actor_of(request), given.id, occurrence=given.occurrence(), caller=given.caller)
+    return Status(201, _emergency(made))
+
+
+@router.get("/urgent/{emergency_id}", response=dict[str, Any])
+def get_emergency(request: HttpRequest, emergency_id: uuid.UUID) -> dict[str, Any]:
+    """One urgent event with its reports and its clocks."""
+    found = access.find(actor_of(request), emergency_id)
+    clocks = reports.deadlines_of([emergency_id]).get(emergency_id, [])
+    return {
+        **_emergency(found),
+        "reports": [
+            {"stage": one.stage, "number": one.number, "at": one.at, "elements": one.elements}
+            for one in reports.reports_of(found)
+        ],
+        "clocks": [_clock(one) for one in clocks],
+    }
+
+
+@router.post("/urgent/{emergency_id}/report", response=dict[str, Any])
+def report(request: HttpRequest, emergency_id: uuid.UUID, given: FirstIn) -> dict[str, Any]:
+    """Hand in the written first report."""
+    grading = Grading(category=given.category, level=given.level, is_sensitive=given.is_sensitive)
+    actor = actor_of(request)
+    return _emergency(reporting.report(actor, emergency_id, grading=grading, elements=given.elements, seen=given.seen))
+
+
+@router.post("/urgent/{emergency_id}/receipt", response=dict[str, Any])
+def receive(request: HttpRequest, emergency_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
+    """Say that the first report is here."""
+    return _emergency(reporting.receive(actor_of(request), emergency_id, seen=given.seen))
+
+
+@router.post("/urgent/{emergency_id}/follow-up", response=dict[str, Any])
+def follow_up(request: HttpRequest, emergency_id: uuid.UUID, given: ElementsIn) -> dict[str, Any]:
+    """Report how it goes on."""
+    return _emergency(reporting.follow_up(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/final", response=dict[str, Any])
+def conclude(request: HttpRequest, emergency_id: uuid.UUID, given: ElementsIn) -> dict[str, Any]:
+    """Hand in the final report, which must be complete."""
+    return _emergency(reporting.conclude(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/reopening", response=dict[str, Any])
+def reopen(request: HttpRequest, emergency_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
+    """It goes on after all."""
+    return _emergency(reporting.reopen(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/withdrawal", response=dict[str, Any])
+def withdraw(request: HttpRequest, emergency_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
+    """It was a mistake or a false alarm."""
+    return _emergency(reporting.withdraw(actor_of(request), emergency_id, **given.dict()))
+
+
+def _emergency(found: Emergency) -> dict[str, Any]:
+    return {
+        "id": found.public_id,
+        "title": found.title,
+        "state": found.state,
+        "version": found.version,
+        "category": found.category,
+        "level": found.level,
+        "is_sensitive": found.is_sensitive,
+        "happened_at": found.happened_at,
+        "known_at": found.known_at,
+        "noted_at": found.noted_at,
+        "sent_at": found.sent_at,
+        "received_at": found.received_at,
+        "concluded_at": found.concluded_at,
+    }
+
+
+def _clock(one: Deadline) -> dict[str, Any]:
+    return {"kind": one.kind, "state": one.state, "due_at": one.due_at, "rule": one.rule, "met_at": one.met_at}

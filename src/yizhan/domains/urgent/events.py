@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What happens to urgent events. Moments are given in ISO 8601."""
+
+import datetime
+from dataclasses import dataclass
+
+from yizhan.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyNoted(Event):
+    """Somebody called: who, when, what (RULE-006)."""
+
+    name = "urgent.emergency.noted"
+    title: str
+    caller: str
+    happened_at: datetime.datetime
+    known_at: datetime.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyReported(Event):
+    """The written first report went out, with the responsible persons of the unit (RULE-014, RULE-015)."""
+
+    name = "urgent.emergency.reported"
+    title: str
+    category: str
+    level: str
+    unit: str
+    missing: tuple[str, ...]
+    first_responsible: tuple[str, ...]
+    directly_responsible: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyReceived(Event):
+    """The office has the first report: this moment counts (RULE-005)."""
+
+    name = "urgent.emergency.received"
+    title: str
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyFollowed(Event):
+    """A numbered follow-up report (RULE-004)."""
+
+    name = "urgent.emergency.followed"
+    title: str
+    number: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyConcluded(Event):
+    """The final report: nothing more is demanded."""
+
+    name = "urgent.emergency.concluded"
+    title: str
+    follow_ups: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyReopened(Event):
+    """It goes on after all."""
+
+    name = "urgent.emergency.reopened"
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyWithdrawn(Event):
+    """It was a mistake or a false alarm."""
+
+    name = "urgent.emergency.withdrawn"
+    title: str
+    reason: str

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Urgent events and the reports about them. A report is never changed; what is better known stands in the next one."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from yizhan.domains.urgent.states import Stage, State
+from yizhan.kernel.ids import new_id
+
+
+class Emergency(models.Model):
+    """Something that happened and must be known above without delay, and how far its reporting is.
+
+    `organization` is the unit that answers for reporting it; without one it is the office itself. `happened_at` and
+    `known_at` are told apart, because limits are counted from either (RULE-001, RULE-002); `sent_at` and
+    `received_at` likewise (RULE-005).
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="emergencies")
+    organization = models.ForeignKey(
+        "network.Organization", on_delete=models.PROTECT, null=True, related_name="emergencies"
+    )
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="emergencies")
+    state = models.CharField(max_length=16, choices=State)
+    version = models.PositiveIntegerField(default=1)
+    title = models.CharField(max_length=80)
+    category = models.CharField(max_length=60, blank=True, default="")
+    level = models.CharField(max_length=60, blank=True, default="")
+    is_sensitive = models.BooleanField(default=False)
+    happened_at = models.DateTimeField()
+    known_at = models.DateTimeField()
+    noted_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    concluded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-happened_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="emergency_state"),
+            models.CheckConstraint(condition=Q(known_at__gte=F("happened_at")), name="emergency_known_after"),
+        ]
+        indexes = [models.Index(fields=["station", "state", "-happened_at"], name="emergency_desk")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Dispatch(models.Model):
+    """One report about an event: the phone note, the first, a numbered follow-up, the final one.
+
+    `elements` holds what it tells, by `states.Element`.
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    emergency = models.ForeignKey(Emergency, on_delete=models.PROTECT, related_name="dispatches")
+    stage = models.CharField(max_length=12, choices=Stage)
+    number = models.PositiveSmallIntegerField(default=0)
+    elements = models.JSONField()
+    organization = models.ForeignKey("network.Organization", on_delete=models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["emergency", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["emergency", "number"],
+                name="dispatch_follow_up_once",
+                condition=Q(stage=Stage.FOLLOW_UP),
+            ),
+            models.UniqueConstraint(
+                fields=["emergency", "stage"],
+                name="dispatch_stage_once",
+                condition=Q(stage__in=[Stage.PHONE, Stage.FIRST]),
+            ),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="dispatch_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.emergency}: {self.stage} {self.number}"

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading events and their reports. Who may read what is in `access`."""
+
+import datetime
+import uuid
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+
+from yizhan.domains.clocks.models import Deadline
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.states import ResponsibilityKind
+from yizhan.domains.urgent.models import Dispatch, Emergency
+from yizhan.domains.urgent.states import OPEN, REQUIRED, Element, Stage
+from yizhan.kernel.models import Entry
+
+FIRST_REPORT = "urgent.first_report"
+FOLLOW_UP = "urgent.follow_up"
+
+
+def running(found: QuerySet[Emergency]) -> QuerySet[Emergency]:
+    """Those that still demand something, the latest first."""
+    return found.filter(state__in=sorted(OPEN)).order_by("-happened_at", "-id")
+
+
+def over(found: QuerySet[Emergency]) -> QuerySet[Emergency]:
+    """Those that demand nothing more, the latest first."""
+    return found.exclude(state__in=sorted(OPEN)).order_by("-id")
+
+
+def reports_of(emergency: Emergency) -> QuerySet[Dispatch]:
+    """All reports about an event in their order."""
+    return emergency.dispatches.select_related("organization", "post__person").order_by("id")
+
+
+def missing(stage: str, elements: Mapping[str, str]) -> list[Element]:
+    """What a report of this stage should tell and does not."""
+    return [one for one in REQUIRED[stage] if not elements.get(one, "").strip()]
+
+
+def deadlines_of(subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Deadline]]:
+    """The clocks of several events, the latest last, in one query."""
+    found: dict[uuid.UUID, list[Deadline]] = {}
+    for one in Deadline.objects.filter(subject__in=subjects, kind__in=[FIRST_REPORT, FOLLOW_UP]).order_by("id"):
+        found.setdefault(one.subject, []).append(one)
+    return found
+
+
+def story(emergency: Emergency) -> QuerySet[Entry]:
+    """The journal of an event, the latest first."""
+    return Entry.objects.filter(matter=emergency.public_id).order_by("-id")
+
+
+def responsible_of(organization: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first and the directly responsible persons of a unit today, by name (RULE-014, RULE-015)."""
+    if organization is None:
+        return (), ()
+    named = list(network.responsible([organization]))
+    first = tuple(one.person.name for one in named if one.kind == ResponsibilityKind.FIRST)
+    return first, tuple(one.person.name for one in named if one.kind != ResponsibilityKind.FIRST)
+
+
+def last_number(emergency: Emergency) -> int:
+    """The number of the latest follow-up, 0 before the first."""
+    numbers = emergency.dispatches.filter(stage=Stage.FOLLOW_UP).order_by("-number").values_list("number", flat=True)
+    return numbers.first() or 0
+
+
+def last_word(emergency: Emergency) -> datetime.datetime | None:
+    """When something was last reported."""
+    return emergency.dispatches.order_by("-id").values_list("at", flat=True).first()

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The urgent room in words."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.urgent.states import Element
+from yizhan.kernel import clock
+
+
+def _moment(value: str) -> str:
+    return date_format(
+        timezone.localtime(datetime.datetime.fromisoformat(value), clock.OFFICE_ZONE), "SHORT_DATETIME_FORMAT"
+    )
+
+
+def _gaps(facts: Mapping[str, Any]) -> str:
+    """What a report does not tell yet, as a sentence of its own."""
+    if not facts["missing"]:
+        return ""
+    names = "、".join(str(Element(name).label) for name in facts["missing"])
+    return " " + _now("Not told yet: %(names)s.") % {"names": names}
+
+
+def _noted(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "caller": facts["caller"], "happened": _moment(facts["happened_at"])}
+    if facts["caller"]:
+        return _now("%(caller)s called: %(title)s (%(happened)s)") % filled
+    return _now("Entered: %(title)s (%(happened)s)") % filled
+
+
+def _reported(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "category": " ".join(filter(None, [facts["category"], facts["level"]]))}
+    return _now("First report of “%(title)s”: %(category)s.") % filled + _named(facts) + _gaps(facts)
+
+
+def _named(facts: Mapping[str, Any]) -> str:
+    """Who answers for it."""
+    if not facts["first_responsible"] and not facts["directly_responsible"]:
+        return ""
+    filled = {
+        "first": "、".join(facts["first_responsible"]) or "—",
+        "direct": "、".join(facts["directly_responsible"]) or "—",
+    }
+    return " " + _now("First responsible: %(first)s; directly responsible: %(direct)s.") % filled
+
+
+def _received(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"]}
+    if facts["is_late"]:
+        return _now("The first report of “%(title)s” was received late.") % filled
+    return _now("The first report of “%(title)s” was received in time.") % filled
+
+
+def _followed(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "number": facts["number"]}
+    return _now("Follow-up %(number)s of “%(title)s”.") % filled + _gaps(facts)
+
+
+TOLD: Mapping[str, Any] = {}
+
+NOTED: Mapping[str, Any] = {
+    "urgent.emergency.noted": _noted,
+    "urgent.emergency.reported": _reported,
+    "urgent.emergency.received": _received,
+    "urgent.emergency.followed": _followed,
+    "urgent.emergency.concluded": _("Final report of “%(title)s”, after %(follow_ups)s follow-ups."),
+    "urgent.emergency.reopened": _("“%(title)s” goes on: %(reason)s"),
+    "urgent.emergency.withdrawn": _("“%(title)s” was withdrawn: %(reason)s"),
+}
+
+_SEE_STATE = _("Look at its present state.")
+
+REFUSALS: Mapping[str, tuple[Any, Any]] = {
+    "urgent.denied": (
+        _("Your post does not have this duty in urgent events."),
+        _("Call the office on duty, or switch to another of your posts."),
+    ),
+    "urgent.emergency.unknown": (
+        _("There is no such urgent event, or it does not concern you."),
+        _("Look for it in the list of urgent events."),
+    ),
+    "urgent.emergency.id_taken": (_("This event was noted already."), _("Open a new form for another one.")),
+    "urgent.emergency.unit_unknown": (
+        _("This unit does not belong to the station."),
+        _("Choose from the list as it is now."),
+    ),
+    "urgent.emergency.is_noted": (
+        _("The written first report has not come yet."),
+        _("Write the first report before anything else."),
+    ),
+    "urgent.emergency.is_reported": (_("The office has not yet received the first report."), _SEE_STATE),
+    "urgent.emergency.is_received": (_("The office has received the first report already."), _SEE_STATE),
+    "urgent.emergency.is_concluded": (
+        _("The final report has been made; nothing can follow it."),
+        _("If it goes on after all, ask the office to reopen the event."),
+    ),
+    "urgent.emergency.is_withdrawn": (
+        _("The event was withdrawn."),
+        _("If it did happen, note it anew."),
+    ),
+    "urgent.moment.without_zone": (
+        _("The moment does not say in which time zone it is."),
+        _("Write it with its zone, such as 2026-11-23T09:30+08:00."),
+    ),
+    "urgent.moment.future": (_("This moment lies in the future."), _("Correct day and hour.")),
+    "urgent.moment.known_first": (
+        _("It cannot have become known before it happened."),
+        _("Correct one of the two moments."),
+    ),
+    "urgent.moment.long_past": (
+        _("That is %(days)s days ago."),
+        _("Correct the year and the day, or confirm that they are right."),
+    ),
+    "urgent.category.unknown": (
+        _("The institution has no such category."),
+        _("Choose one of its list; the list itself is a rule."),
+    ),
+    "urgent.level.unknown": (
+        _("The institution has no such level."),
+        _("Choose one of its list, or leave it open."),
+    ),
+    "urgent.report.element": (
+        _("A report has no part “%(name)s”."),
+        _("Put it under what happened and how it stands."),
+    ),
+    "urgent.report.incomplete": (
+        _("The final report does not tell: %(missing)s."),
+        _("Write it; where there is none, write that there is none."),
+    ),
+}

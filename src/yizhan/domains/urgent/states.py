@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An urgent event: noted (by phone) → reported → received → concluded; aside: withdrawn."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.kernel.transitions import Step
+
+
+class State(TextChoices):
+    """How far the reporting of an urgent event is."""
+
+    NOTED = "noted", _("first report to come")
+    REPORTED = "reported", _("to be received")
+    RECEIVED = "received", _("being followed")
+    CONCLUDED = "concluded", _("concluded")
+    WITHDRAWN = "withdrawn", _("withdrawn by mistake or false alarm")
+
+
+class Stage(TextChoices):
+    """The stages of reporting (standards EMG-30, EMG-33)."""
+
+    PHONE = "phone", _("phone note")
+    FIRST = "first", _("first report")
+    FOLLOW_UP = "follow_up", _("follow-up report")
+    FINAL = "final", _("final report")
+
+
+class Element(TextChoices):
+    """What a report tells besides its course of events (standards EMG-30, EMG-32)."""
+
+    SOURCE = "source", _("source of the information")
+    PLACE = "place", _("place")
+    SITUATION = "situation", _("what happened and how it stands")
+    HARM = "harm", _("people harmed, losses")
+    MEASURES = "measures", _("measures taken")
+    TREND = "trend", _("how it may develop")
+    LEADERS = "leaders", _("who is in charge on the spot, with phone number")
+    NEXT_STEPS = "next_steps", _("next steps")
+
+
+#: What each stage must tell. A gap is shown in every report; only the final one may have none (EMG-32: speed first).
+REQUIRED: dict[str, tuple[Element, ...]] = {
+    Stage.PHONE: (Element.SOURCE, Element.SITUATION),
+    Stage.FIRST: (
+        Element.SOURCE,
+        Element.PLACE,
+        Element.SITUATION,
+        Element.HARM,
+        Element.MEASURES,
+        Element.TREND,
+        Element.LEADERS,
+    ),
+    Stage.FOLLOW_UP: (Element.SITUATION, Element.HARM, Element.MEASURES),
+    Stage.FINAL: (Element.SITUATION, Element.HARM, Element.MEASURES, Element.NEXT_STEPS),
+}
+
+#: Events that still demand something of somebody.
+OPEN = frozenset({State.NOTED, State.REPORTED, State.RECEIVED})
+
+#: Events whose first report was written: they take follow-ups until the final report.
+FOLLOWED = frozenset({State.REPORTED, State.RECEIVED})
+
+STEPS = {
+    "report": Step(frozenset({State.NOTED}), State.REPORTED),
+    "receive": Step(frozenset({State.REPORTED}), State.RECEIVED),
+    "conclude": Step(frozenset({State.RECEIVED}), State.CONCLUDED),
+    "reopen": Step(frozenset({State.CONCLUDED}), State.RECEIVED, is_correction=True),
+    "withdraw": Step(OPEN, State.WITHDRAWN),
+}

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who is told of urgent events: the desk at once and against receipt; each card reaches one circle further."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet
+
+from yizhan.domains.clocks.models import Deadline
+from yizhan.domains.clocks.states import Rung
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Post
+from yizhan.domains.network.states import Role
+from yizhan.domains.notices.operations import telling as notices
+from yizhan.domains.notices.operations.telling import Addressee
+from yizhan.domains.notices.states import Audience
+from yizhan.domains.urgent.models import Emergency
+from yizhan.kernel.actors import system
+from yizhan.kernel.models import Entry
+from yizhan.kernel.outbox import Reaction
+
+#: Clocks of this room; the usual ladder leaves them alone.
+KINDS = "urgent."
+
+
+def tell_desk_of_emergency(entry: Entry) -> None:
+    """Tell the office that something has happened, or that word of it came."""
+    posts = network.holders(entry.station or 0, Role.EDITOR, Role.REVIEWER).exclude(pk=entry.post or 0)
+    _tell(entry, _people(posts), Audience.OFFICE)
+
+
+def tell_unit_of_emergency(entry: Entry) -> None:
+    """Tell the unit that answers for the report what the office did with it."""
+    found = Emergency.objects.filter(public_id=entry.subject).first()
+    if found is not None and found.organization_id is not None:
+        posts = _of_unit(found.organization_id).exclude(pk=entry.post or 0)
+        _tell(entry, _people(posts), Audience.HANDLER)
+
+
+def tell_of_urgent_alarm(entry: Entry) -> None:
+    """Tell whoever is to act; from the yellow card on the responsible persons too, with the red one supervision."""
+    deadline = Deadline.objects.filter(public_id=entry.subject).first()
+    if deadline is None or not deadline.kind.startswith(KINDS):
+        return
+    people = _people(network.holders(deadline.station_id, Role.EDITOR))
+    if deadline.organization_id is not None:
+        people += _people(_of_unit(deadline.organization_id))
+    if deadline.organization_id is not None and entry.facts["rung"] != Rung.PERSON:
+        people += [Addressee(one.person_id) for one in network.responsible([deadline.organization_id])]
+    if entry.facts["rung"] == Rung.SUPERVISION:
+        people += _people(network.holders(deadline.station_id, Role.SUPERVISOR))
+    _tell(entry, people, Audience.HANDLER, deadline)
+
+
+def _of_unit(organization: int) -> "QuerySet[Post]":
+    return Post.objects.filter(network.in_force(), organization_id=organization, role=Role.OFFICER)
+
+
+def _people(posts: "Iterable[Post]") -> list[Addressee]:
+    return [Addressee(post.person_id, post.pk) for post in posts]
+
+
+def _tell(entry: Entry, people: list[Addressee], audience: str, deadline: Deadline | None = None) -> None:
+    if people:
+        once = {one.person: one for one in reversed(people)}
+        notices.tell(
+            system(entry.station),
+            list(once.values()),
+            entry.pk,
+            audience=audience,
+            urgent=True,
+            must_acknowledge=True,
+            due=deadline.due_at if deadline else None,
+        )
+
+
+#: The table of this module: event name to reactions.
+URGENT: Mapping[str, tuple[Reaction, ...]] = {
+    "urgent.emergency.noted": (tell_desk_of_emergency,),
+    "urgent.emergency.reported": (tell_desk_of_emergency,),
+    "urgent.emergency.received": (tell_unit_of_emergency,),
+    "urgent.emergency.followed": (tell_desk_of_emergency,),
+    "urgent.emergency.concluded": (tell_desk_of_emergency,),
+    "urgent.emergency.reopened": (tell_unit_of_emergency,),
+    "urgent.emergency.withdrawn": (tell_unit_of_emergency,),
+    "clocks.alarm.rung": (tell_of_urgent_alarm,),
+}

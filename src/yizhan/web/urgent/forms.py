@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is asked about an urgent event. A form checks shape only."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
+from yizhan.domains.urgent.rules import CALLER_LIMIT, TITLE_LIMIT
+from yizhan.domains.urgent.states import REQUIRED, Element, Stage
+from yizhan.web.items.forms import LineField, ParagraphsField
+
+_FORMAT = "%Y-%m-%dT%H:%M"
+
+#: What helps with the parts that are often forgotten.
+_HELP: dict[str, str | Promise] = {
+    Element.SOURCE: _("Who said so, and how it was checked."),
+    Element.HARM: _("Dead, injured, missing, losses; where there are none, say so."),
+    Element.LEADERS: _("Name, post, mobile phone."),
+}
+
+
+class MomentField(forms.DateTimeField):
+    """Day and hour, by the browser's own clock; the office's zone is meant."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_FORMAT),
+            input_formats=[_FORMAT, "%Y-%m-%dT%H:%M:%S"],
+            error_messages={
+                "required": _("Give day and hour, such as 2026-11-23 09:30."),
+                "invalid": _("Give day and hour, such as 2026-11-23 09:30."),
+            },
+            **options,
+        )
+
+
+class NoteForm(forms.Form):
+    """A call: who, when, what."""
+
+    emergency = forms.UUIDField(widget=forms.HiddenInput)
+    caller = LineField(label=_("Who is calling?"), max_length=CALLER_LIMIT, help_text=_("Unit, name, phone number."))
+    happened_at = MomentField(label=_("When did it happen?"))
+    title = LineField(label=_("What happened?"), max_length=TITLE_LIMIT, help_text=_("Place and matter, in one line."))
+    organization = forms.ChoiceField(
+        label=_("Which unit writes the report?"), required=False, help_text=_("Empty: the office itself.")
+    )
+    is_long_past = forms.BooleanField(label=_("The date is right, although it lies long back"), required=False)
+
+    def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["organization"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "—"), *units]
+        if not units:
+            del self.fields["organization"]
+
+    def occurrence(self) -> Occurrence:
+        """What happened, as the operation takes it."""
+        given = self.cleaned_data
+        return Occurrence(
+            title=given["title"],
+            happened_at=given["happened_at"],
+            known_at=given.get("known_at"),
+            organization=uuid.UUID(given["organization"]) if given.get("organization") else None,
+            is_long_past=given["is_long_past"],
+        )
+
+
+class ReportForm(forms.Form):
+    """A written report: what its stage must tell, each part a field. Only what happened may not be empty."""
+
+    stage: ClassVar[str] = Stage.FOLLOW_UP
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for element in REQUIRED[self.stage]:
+            self.fields[element] = ParagraphsField(
+                label=element.label,
+                required=element == Element.SITUATION,
+                rows=5 if element == Element.SITUATION else 2,
+                help_text=_HELP.get(element, ""),
+            )
+
+    def elements(self) -> dict[str, str]:
+        """What it tells, as the operation takes it."""
+        return elements_of(self.cleaned_data)
+
+
+class FirstForm(ReportForm):
+    """The first report, with category and level from the institution's own lists."""
+
+    stage = Stage.FIRST
+    category = forms.ChoiceField(label=_("Category"))
+    level = forms.ChoiceField(label=_("Level"), required=False, help_text=_("Leave it open while it is not known."))
+    is_sensitive = forms.BooleanField(
+        label=_("Sensitive time, place or group"), required=False, help_text=_("Is reported whatever its level.")
+    )
+
+    def __init__(self, *args: Any, categories: Sequence[str], levels: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, words in (("category", categories), ("level", levels)):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", "—"), *((word, word) for word in words)]
+
+
+class OnceForm(NoteForm, FirstForm):
+    """A first report that no call preceded."""
+
+    known_at = MomentField(label=_("When did the unit learn of it?"), required=False, help_text=_("Empty: just now."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["caller"]
+        order = ["emergency", "title", "happened_at", "known_at", "organization", "category", "level"]
+        self.order_fields([*order, *REQUIRED[Stage.FIRST], "is_sensitive", "is_long_past"])
+
+
+class FinalForm(ReportForm):
+    """The final report."""
+
+    stage = Stage.FINAL
+
+
+def elements_of(given: Mapping[str, Any]) -> dict[str, str]:
+    """The parts of a report among what was handed in."""
+    return {name: str(given[name]) for name in Element.values if given.get(name)}
+
+
+def grading_of(given: Mapping[str, Any]) -> Grading:
+    """Category and level among what was handed in."""
+    return Grading(category=given["category"], level=given["level"], is_sensitive=given["is_sensitive"])
