@@ -11,7 +11,6 @@ from yizhan.domains.periodicals import access, events
 from yizhan.domains.periodicals.models import Column, Entry, Issue
 from yizhan.domains.periodicals.operations import addressees, lines
 from yizhan.domains.periodicals.queries import issues as queries
-from yizhan.domains.periodicals.queries.findable import FULLTEXT
 from yizhan.domains.periodicals.states import STEPS, SeriesKind, State
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
@@ -25,7 +24,7 @@ from yizhan.kernel.transitions import amend, move
 def open_issue(actor: Actor, series: uuid.UUID, *, title: str = "", note: str = "") -> Issue:
     """Begin an issue; it goes to the readers of its series unless its list is changed. Its number comes at release.
 
-    Writes: issue, circulation, full-text index, journal. Announces: periodicals.issue.opened.
+    Writes: issue, circulation, journal. Announces: periodicals.issue.opened.
     """
     owner = access.take_series(actor, series, "open_issue")
     issue = Issue.objects.create(
@@ -36,7 +35,6 @@ def open_issue(actor: Actor, series: uuid.UUID, *, title: str = "", note: str = 
         note=lines.checked(note, field="note", limit=500),
         opened_at=clock.now(),
     )
-    FULLTEXT.enter(issue.pk)
     addressees.keep_circulation(issue, [addressees.line_of(row) for row in queries.readers_of(owner)])
     event = events.IssueOpened(subject=issue.public_id, title=str(owner))
     audit.record(actor, event, station=issue.station_id, after=State.COMPOSING)
@@ -47,14 +45,13 @@ def open_issue(actor: Actor, series: uuid.UUID, *, title: str = "", note: str = 
 def entitle(actor: Actor, public_id: uuid.UUID, *, title: str, note: str = "", seen: int | None = None) -> Issue:
     """Give an issue a title of its own and a note for its last page.
 
-    Writes: issue, full-text index, journal. Announces: periodicals.issue.entitled.
+    Writes: issue, journal. Announces: periodicals.issue.entitled.
     """
     issue = access.take(actor, public_id, "entitle", seen=seen)
     title = lines.checked(title, field="title", limit=120)
     note = lines.checked(note, field="note", limit=500)
     event = events.IssueEntitled(subject=issue.public_id, title=title, note=note)
-    with FULLTEXT.renewed(issue.pk):
-        return amend(issue, actor=actor, event=event, title=title, note=note)
+    return amend(issue, actor=actor, event=event, title=title, note=note)
 
 
 @operation
@@ -69,21 +66,20 @@ def place(
 ) -> Entry:
     """Place a signed item at the end of a column. The wording now signed is what will be printed.
 
-    Writes: entry, issue, full-text index, journal. Announces: periodicals.entry.placed.
+    Writes: entry, issue, journal. Announces: periodicals.entry.placed.
     """
     issue = access.take(actor, public_id, "place", seen=seen)
     placed = _take_item(actor, issue, item)
-    with FULLTEXT.renewed(issue.pk):
-        entry = Entry.objects.create(
-            issue=issue,
-            series_id=issue.series_id,
-            item=placed,
-            column=_column(issue, column),
-            position=Entry.objects.filter(issue=issue).count() + 1,
-            text_number=placed.text_number,
-            heading=lines.checked(heading, field="heading", limit=120),
-        )
-        _put_in_order(issue)
+    entry = Entry.objects.create(
+        issue=issue,
+        series_id=issue.series_id,
+        item=placed,
+        column=_column(issue, column),
+        position=Entry.objects.filter(issue=issue).count() + 1,
+        text_number=placed.text_number,
+        heading=lines.checked(heading, field="heading", limit=120),
+    )
+    _put_in_order(issue)
     event = events.EntryPlaced(
         subject=issue.public_id, matter=placed.public_id, series_name=str(issue.series), text=placed.text_number
     )
@@ -101,7 +97,7 @@ def arrange(
 ) -> Issue:
     """Put all entries in order, each with its column. Columns keep the order of the series.
 
-    Writes: entries, issue, full-text index, journal. Announces: periodicals.issue.arranged.
+    Writes: entries, issue, journal. Announces: periodicals.issue.arranged.
     """
     issue = access.take(actor, public_id, "arrange", seen=seen)
     present = {entry.public_id: entry for entry in Entry.objects.filter(issue=issue)}
@@ -113,9 +109,8 @@ def arrange(
         if column not in columns:
             raise NotFound("periodicals.column.unknown", field="order")
         present[entry].position, present[entry].column = position, columns[column]
-    with FULLTEXT.renewed(issue.pk):
-        Entry.objects.bulk_update(present.values(), ["position", "column"])
-        arranged = _put_in_order(issue)
+    Entry.objects.bulk_update(present.values(), ["position", "column"])
+    arranged = _put_in_order(issue)
     event = events.IssueArranged(subject=issue.public_id, entries=tuple(str(entry.public_id) for entry in arranged))
     return amend(issue, actor=actor, event=event)
 
@@ -126,13 +121,12 @@ def set_heading(
 ) -> Issue:
     """Print an entry under another heading than the item's title; an empty heading takes the title again.
 
-    Writes: entry, issue, full-text index, journal. Announces: periodicals.entry.headed.
+    Writes: entry, issue, journal. Announces: periodicals.entry.headed.
     """
     issue = access.take(actor, public_id, "set_heading", seen=seen)
     row = entry_of(issue, entry)
     row.heading = lines.checked(heading, field="heading", limit=120)
-    with FULLTEXT.renewed(issue.pk):
-        row.save(update_fields=["heading"])
+    row.save(update_fields=["heading"])
     event = events.EntryHeaded(subject=issue.public_id, matter=row.item.public_id, heading=row.heading)
     return amend(issue, actor=actor, event=event)
 
@@ -141,14 +135,13 @@ def set_heading(
 def renew(actor: Actor, public_id: uuid.UUID, *, entry: uuid.UUID, seen: int | None = None) -> Issue:
     """Take over the wording that was signed after the item had been placed.
 
-    Writes: entry, issue, full-text index, journal. Announces: periodicals.entry.renewed.
+    Writes: entry, issue, journal. Announces: periodicals.entry.renewed.
     """
     issue = access.take(actor, public_id, "renew", seen=seen)
     row = entry_of(issue, entry)
     item = _require_signed(issue, locked(Item, row.item_id))
     row.text_number = item.text_number
-    with FULLTEXT.renewed(issue.pk):
-        row.save(update_fields=["text_number"])
+    row.save(update_fields=["text_number"])
     event = events.EntryRenewed(subject=issue.public_id, matter=item.public_id, text=item.text_number)
     return amend(issue, actor=actor, event=event)
 
@@ -157,13 +150,12 @@ def renew(actor: Actor, public_id: uuid.UUID, *, entry: uuid.UUID, seen: int | N
 def remove(actor: Actor, public_id: uuid.UUID, *, entry: uuid.UUID, seen: int | None = None) -> Issue:
     """Take an item out of the issue; it may be placed elsewhere.
 
-    Writes: entry, issue, full-text index, journal. Announces: periodicals.entry.removed.
+    Writes: entry, issue, journal. Announces: periodicals.entry.removed.
     """
     issue = access.take(actor, public_id, "remove", seen=seen)
     row = entry_of(issue, entry)
-    with FULLTEXT.renewed(issue.pk):
-        row.delete()
-        _put_in_order(issue)
+    row.delete()
+    _put_in_order(issue)
     event = events.EntryRemoved(subject=issue.public_id, matter=row.item.public_id, series_name=str(issue.series))
     return amend(issue, actor=actor, event=event)
 

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What full text finds of issues: their label, title and note, and every entry as it is printed."""
+"""What full text finds of issues: their label, title and note, and every entry as it is printed.
+
+An issue enters when it is released. While it is composed its items are found by themselves, and writing the whole issue
+anew for each item placed would cost more with every item.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from yizhan.domains.items.models import Text
 from yizhan.domains.periodicals.models import Entry, Erratum, Issue
+from yizhan.domains.periodicals.states import State
 from yizhan.engines.text.bigrams import index_tokens
 from yizhan.engines.text.normalisation import comparable
 from yizhan.kernel.fulltext_index import FulltextIndex
@@ -16,9 +21,13 @@ from yizhan.kernel.fulltext_index import FulltextIndex
 _PRINTED = ("title", "situation", "analysis", "suggestion", "source")
 
 
+def _released() -> QuerySet[Issue]:
+    return Issue.objects.filter(state=State.RELEASED)
+
+
 def issue_words(keys: Sequence[int]) -> dict[int, str]:
     """What issues say, by key, in four queries however many there are."""
-    issues = {issue.pk: issue for issue in Issue.objects.filter(pk__in=list(keys)).select_related("series")}
+    issues = {issue.pk: issue for issue in _released().filter(pk__in=list(keys)).select_related("series")}
     printed = _printed(issues)
     return {
         key: "\n".join(part for part in (str(issue), issue.title, issue.note, *printed[key]) if part)
@@ -41,7 +50,7 @@ def _printed(issues: dict[int, Issue]) -> dict[int, list[str]]:
 FULLTEXT = FulltextIndex(
     "periodicals.issue",
     "periodicals_issue_fulltext",
-    Issue.objects.all,
+    _released,
     issue_words,
     tokens_of=index_tokens,
     fold=comparable,
