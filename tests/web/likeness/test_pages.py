@@ -83,6 +83,16 @@ def test_sides_put_together_are_the_texts_again() -> None:
     assert second_side(second, passages)[1] == Stretch("甲乙丙丁戊己庚辛壬癸", 1)
 
 
+def test_every_number_leads_to_a_mark_on_the_other_side() -> None:
+    first, second = "维护费用无人承担\n加装电梯后,维护费用无人承担。再查", "加装电梯后,维护费用无人承担。另有"
+    passages = shared_passages(first, second)
+    sides = first_side(first, passages), second_side(second, passages)
+    anchors = [[one.number for one in side if one.number and one.is_anchor] for side in sides]
+    assert len(passages) == 2
+    assert anchors == [[1], [1]]
+    assert [one.number for one in sides[0] if one.number] == [1, 1]
+
+
 def test_what_people_wrote_is_shown_as_text(editor: Client, house: House) -> None:
     hostile = {**LIFT, "title": "<script>alert(1)</script>", "situation": "<img src=x onerror=alert(1)> 电梯停运八月"}
     one, other = items.submitted(house, **hostile), items.submitted(house, **hostile)
