@@ -12,7 +12,7 @@ from ninja import Query, Router, Schema, Status
 from yizhan.api.application import actor_of
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration, release, review, submission
+from yizhan.domains.items.operations import editing, registration, release, review, submission, taking_back
 from yizhan.domains.items.operations.writing import Contributor, Wording
 from yizhan.domains.items.states import Channel
 from yizhan.domains.network import queries as network
@@ -71,6 +71,13 @@ class ReasonIn(SeenIn):
     """A step with a reason."""
 
     reason: str
+
+
+class TakingBackIn(SeenIn):
+    """Taking a step back; `act` is the Idempotency-Key of the request that took it, if only that one is meant."""
+
+    act: uuid.UUID | None = None
+    reason: str = ""
 
 
 class NoteIn(SeenIn):
@@ -279,6 +286,13 @@ def withdraw(request: HttpRequest, item_id: uuid.UUID, given: ReasonIn) -> dict[
 def register(request: HttpRequest, item_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Take an item into the register."""
     return detail(request, registration.register(actor_of(request), item_id, seen=given.seen))
+
+
+@router.post("/{item_id}/taking-back", response=ItemDetailOut)
+def take_back(request: HttpRequest, item_id: uuid.UUID, given: TakingBackIn) -> dict[str, Any]:
+    """Take back one's own last step, as long as nobody has done anything with the item since."""
+    item = taking_back.take_back(actor_of(request), item_id, act=given.act, reason=given.reason, seen=given.seen)
+    return detail(request, item)
 
 
 @router.post("/{item_id}/return", response=ItemDetailOut)

@@ -7,6 +7,7 @@ from yizhan.api import (
     files,
     items,
     likeness,
+    many,
     network,
     notices,
     periodicals,
@@ -24,6 +25,7 @@ api = build(
     [
         ("", network.router),
         ("/items", syntheses.router),
+        ("/items", many.router),
         ("", rulebook.router),
         ("/items", items.router),
         ("", likeness.router),

@@ -13,7 +13,8 @@ from django.db import connection
 from tests.factories import items
 from tests.factories.network import House
 from yizhan.domains.items.models import Item, Part
-from yizhan.domains.items.operations import editing, registration, submission, synthesis
+from yizhan.domains.items.operations import editing, many, registration, submission, synthesis
+from yizhan.domains.items.operations.many import Chosen, Decision
 from yizhan.domains.items.operations.synthesis import Wanted
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Refusal
@@ -47,6 +48,20 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return sorted(pool.map(run, acts))
+
+
+def test_two_editors_register_overlapping_rows_at_once(house: House) -> None:
+    found = [items.submitted(house) for _ in range(3)]
+    register, keys = Decision(verb="register"), [item.public_id for item in found]
+    done: list[list[bool]] = []
+
+    def decide(actor: Actor, some: list[Any]) -> None:
+        outcomes = many.decide(actor.requested(new_id()), register, [Chosen(key, 1) for key in some])
+        done.append([one.is_done for one in outcomes])
+
+    assert at_once(lambda: decide(house.editor, keys), lambda: decide(house.reviewer, keys[1:])) == ["done", "done"]
+    assert sum(map(sum, done)) == len(found)
+    assert Entry.objects.filter(event="items.item.registered", subject__in=keys).count() == len(found)
 
 
 def test_registering_and_declining_at_once_ends_in_one_of_them(house: House) -> None:

@@ -39,6 +39,10 @@ _ACTS: dict[str, frozenset[str]] = {
     "forward": frozenset({State.SIGNED, State.RELEASED, State.ARCHIVED}),
     "merge": frozenset({State.SUBMITTED, State.REGISTERED, State.RELEASED, State.ARCHIVED}),
     "compose": frozenset({State.REGISTERED}),
+    # Where a step may have led that has a way back; whether it was the last one, and whose, the journal says.
+    "take_back": frozenset(
+        {State.REGISTERED, State.RETURNED, State.DECLINED, State.IN_REVIEW, State.ARCHIVED},
+    ),
 }
 
 #: What the office made itself has no author to return it to or to take it back.

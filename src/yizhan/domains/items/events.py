@@ -216,6 +216,25 @@ class ItemArchived(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepTakenBack(Event):
+    """Whoever had registered, returned or declined the item took that back; `taken_back` is the event undone."""
+
+    name = "items.item.step_taken_back"
+    told: ClassVar[bool] = True
+    taken_back: str
+    station_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemUnarchived(Event):
+    """The item came back from the archive: it had been put there by mistake."""
+
+    name = "items.item.unarchived"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemAbsorbed(Event):
     """The item became part of a synthesis; it goes on there."""
 

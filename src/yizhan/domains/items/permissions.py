@@ -23,6 +23,7 @@ class Permission(StrEnum):
     VERIFY = "items.item.verify"
     SEND_TO_REVIEW = "items.item.send_to_review"
     RECALL = "items.item.recall"
+    TAKE_BACK = "items.item.take_back"
     APPROVE = "items.item.approve"
     SEND_BACK = "items.item.send_back"
     SIGN_OFF = "items.item.sign_off"
@@ -57,6 +58,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.VERIFY: _EDITORS,
     Permission.SEND_TO_REVIEW: _EDITORS,
     Permission.RECALL: _EDITORS,
+    Permission.TAKE_BACK: _EDITORS,
     Permission.APPROVE: _REVIEWERS | _SIGNERS,
     Permission.SEND_BACK: _REVIEWERS | _SIGNERS,
     Permission.SIGN_OFF: _SIGNERS,
@@ -97,6 +99,7 @@ NEEDED: dict[str, Permission] = {
     "compose": Permission.COMPOSE,
     "split": Permission.SPLIT,
     "unite": Permission.UNITE,
+    "take_back": Permission.TAKE_BACK,
 }
 
 #: Verbs that belong to the author, wherever he or she sits; all others belong to the station.

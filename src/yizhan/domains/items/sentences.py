@@ -100,6 +100,42 @@ def _gone_on(facts: Mapping[str, Any]) -> str:
     }
 
 
+_TAKEN_BACK_TOLD: Mapping[str, Any] = {
+    "items.item.registered": _("%(station_name)s took its registration back; it waits to be registered."),
+    "items.item.returned": _("%(station_name)s took the return back; you need not add anything now."),
+    "items.item.declined": _("%(station_name)s took back that it was not taken; it goes on."),
+}
+
+_TAKEN_BACK_NOTED: Mapping[str, Any] = {
+    "items.item.registered": _("Registration taken back."),
+    "items.item.returned": _("Return to the author taken back."),
+    "items.item.declined": _("Decision not to take it taken back."),
+}
+
+
+def _taken_back_told(facts: Mapping[str, Any]) -> str:
+    return _with_reason(_TAKEN_BACK_TOLD[facts["taken_back"]] % facts, facts)
+
+
+def _taken_back_noted(facts: Mapping[str, Any]) -> str:
+    return _with_reason(str(_TAKEN_BACK_NOTED[facts["taken_back"]]), facts)
+
+
+def _unarchived(facts: Mapping[str, Any]) -> str:
+    return _with_reason(_now("Taken back from the archive."), facts)
+
+
+def _with_reason(sentence: str, facts: Mapping[str, Any]) -> str:
+    """The reason, where somebody wrote one: who takes back at once need not."""
+    if facts["reason"]:
+        return _now("%(sentence)s Reason: %(reason)s") % {"sentence": sentence, "reason": facts["reason"]}
+    return sentence
+
+
+def _standing_elsewhere(facts: Mapping[str, Any]) -> str:
+    return _now("Not possible while it is “%(state)s”.") % {"state": State(facts["state"]).label}
+
+
 TOLD: Mapping[str, Any] = {
     "items.item.submitted": _("%(station_name)s has received it, number %(number)s."),
     "items.item.revised": _("You handed in a new wording."),
@@ -115,6 +151,7 @@ TOLD: Mapping[str, Any] = {
     "items.item.set_free": _set_free,
     "items.item.split": _split,
     "items.item.united": _united,
+    "items.item.step_taken_back": _taken_back_told,
 }
 
 NOTED: Mapping[str, Any] = {
@@ -140,6 +177,8 @@ NOTED: Mapping[str, Any] = {
     "items.item.signature_withdrawn": _("Signature withdrawn: %(reason)s"),
     "items.item.released": _("Released in %(issue_label)s."),
     "items.item.archived": _("Archived."),
+    "items.item.step_taken_back": _taken_back_noted,
+    "items.item.unarchived": _unarchived,
     "items.item.absorbed": _absorbed,
     "items.item.set_free": _set_free,
     "items.synthesis.composed": _composed,
@@ -253,6 +292,25 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     ),
     "items.split.too_few": (_("A split needs at least two matters."), _("Write the second matter too.")),
     "items.split.gone_on": (_gone_on, _("Take it back to editing first.")),
+    "items.take_back.gone_on": (
+        _("Something has been done with it since; it stays as it is."),
+        _("Look at its present state and go on from there."),
+    ),
+    "items.take_back.not_yours": (
+        _("Somebody else took this step; only he or she takes it back."),
+        _("Ask your colleague, or a reviewer to take the item up after all."),
+    ),
+    "items.many.unknown": (_("There is no such decision about several items."), _("Choose one of those offered.")),
+    "items.many.none": (_("No item is chosen."), _("Tick at least one row of the list.")),
+    "items.many.too_many": (
+        _("These are %(count)s items, at most %(most)s go at once."),
+        _("Choose fewer and take the others afterwards."),
+    ),
+    "items.many.elsewhere": (_standing_elsewhere, _("Look at its present state and go on from there.")),
+    "items.many.no_author": (
+        _("The office made it itself; there is no author to return it to."),
+        _("Edit it, or take it apart."),
+    ),
     "items.source.missing": (
         _("The item names no source, so it cannot be signed."),
         _("Send it back to the editor to enter where the news comes from."),

@@ -109,6 +109,34 @@ STEPS = {
     "dissolve": Step(frozenset({State.REGISTERED}), State.DISSOLVED),
     "split": Step(frozenset({State.REGISTERED}), State.SPLIT),
     "unite": Step(frozenset({State.SPLIT}), State.REGISTERED),
+    "unregister": Step(frozenset({State.REGISTERED}), State.SUBMITTED, is_correction=True),
+    "take_back_return": Step(frozenset({State.RETURNED}), State.SUBMITTED, is_correction=True),
+    "take_back_return_registered": Step(frozenset({State.RETURNED}), State.REGISTERED, is_correction=True),
+    "take_back_decline": Step(frozenset({State.DECLINED}), State.SUBMITTED, is_correction=True),
+    "take_back_decline_registered": Step(frozenset({State.DECLINED}), State.REGISTERED, is_correction=True),
+    "unarchive": Step(frozenset({State.ARCHIVED}), State.RELEASED, is_correction=True),
+}
+
+#: The way back from a step by whoever took it, while nothing was done since: by what the journal says of the step, its
+#: event and the state before it. A transfer has none: the other station has an item of its own by then.
+WAYS_BACK: dict[tuple[str, str], str] = {
+    ("items.item.registered", State.SUBMITTED): "unregister",
+    ("items.item.returned", State.SUBMITTED): "take_back_return",
+    ("items.item.returned", State.REGISTERED): "take_back_return_registered",
+    ("items.item.declined", State.SUBMITTED): "take_back_decline",
+    ("items.item.declined", State.REGISTERED): "take_back_decline_registered",
+    ("items.item.sent_to_review", State.REGISTERED): "recall",
+    ("items.item.archived", State.RELEASED): "unarchive",
+}
+
+#: Decisions that may be taken about several items at once, and whether one press takes all of it back.
+OF_MANY: dict[str, bool] = {
+    "register": True,
+    "send_to_review": True,
+    "return_to_author": True,
+    "decline": True,
+    "transfer": False,
+    "archive": True,
 }
 
 #: Verbs of one button that lead to different steps: approving passes a level, the last one passes the review.

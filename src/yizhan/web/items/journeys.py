@@ -47,7 +47,7 @@ def stops_of(actor: Actor, item: Item) -> list[Stop]:
     if told and item.state not in _ENDED:
         last = told[-1]
         told[-1] = replace(last, state="now")
-    return told + _ahead(item, {entry.event for entry in entries})
+    return told + _ahead(item, _in_force(entries))
 
 
 def timeline_of(item: Item) -> list[HistoryEntry]:
@@ -89,6 +89,16 @@ def _ahead(item: Item, happened: set[str]) -> list[Stop]:
         return []
     latest = max((place for place, (event, _words) in enumerate(_AHEAD) if event in happened), default=-1)
     return [Stop(sentence=str(words), state="future") for _event, words in _AHEAD[latest + 1 :]]
+
+
+def _in_force(entries: list[Entry]) -> set[str]:
+    """The events that happened and were not taken back."""
+    happened: set[str] = set()
+    for entry in entries:
+        happened.add(entry.event)
+        if entry.event == "items.item.step_taken_back":
+            happened.discard(entry.facts["taken_back"])
+    return happened
 
 
 def _with_names(

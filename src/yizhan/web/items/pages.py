@@ -8,7 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import editing, registration, release, review, splitting, submission, synthesis
+from yizhan.domains.items.operations import (
+    editing,
+    registration,
+    release,
+    review,
+    splitting,
+    submission,
+    synthesis,
+    taking_back,
+)
 from yizhan.domains.network import queries as network
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import DeclineForm, NoteForm, ReasonForm, TransferForm, VerificationForm
@@ -23,6 +32,7 @@ class RegistrationPage(ItemStepPage):
     heading, verb, outcome = _("Register the item"), _("Register"), _("Registered. It is now being edited.")
     lead = _("From now on the office is editing it; the author reads so.")
     verbs = frozenset({"register"})
+    undo = "item-taking-back"
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
         """Register."""
@@ -35,6 +45,7 @@ class ReturnPage(ItemStepPage):
     heading, verb, outcome = _("Return to the author"), _("Return"), _("Returned. The author has been told why.")
     lead = _("Say what is missing; the author reads exactly this and hands in again.")
     verbs = frozenset({"return_to_author"})
+    undo = "item-taking-back"
     form_class = ReasonForm
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
@@ -48,6 +59,7 @@ class DeclinePage(ItemStepPage):
     heading, verb, outcome = _("Do not take the item"), _("Do not take"), _("Not taken. The author has been told why.")
     lead = _("The author reads the reason. The item stays on record and can be taken up after all.")
     verbs = frozenset({"decline"})
+    undo = "item-taking-back"
     form_class = DeclineForm
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
@@ -66,6 +78,19 @@ class ReconsiderationPage(ItemStepPage):
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
         """Reconsider with the reason."""
         return registration.reconsider(actor, public_id, reason=given["reason"], seen=seen)
+
+
+class TakingBackPage(ItemStepPage):
+    """Take back the step that one has just taken; Undo in the message comes here without a word."""
+
+    heading, verb, outcome = _("Take the last step back"), _("Take back"), _("Taken back.")
+    lead = _("The item stands again where it stood, as long as nobody has done anything with it since.")
+    verbs = frozenset({"take_back"})
+    form_class = NoteForm
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
+        """Take back, with the remark as reason."""
+        return taking_back.take_back(actor, public_id, reason=given["note"], seen=seen)
 
 
 class UndoingPage(ItemStepPage):
@@ -229,6 +254,7 @@ class ArchivePage(ItemStepPage):
     heading, verb, outcome = _("Archive the item"), _("Archive"), _("Archived.")
     lead = _("Adoption may still be recorded; the item leaves the lists of the day.")
     verbs = frozenset({"archive"})
+    undo = "item-taking-back"
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
         """Archive."""

@@ -21,6 +21,7 @@ from yizhan.kernel.prepared import prepared
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Tab
 from yizhan.web.frame import shown
+from yizhan.web.items import many
 from yizhan.web.items.acts import may
 from yizhan.web.items.audiences import is_staff
 from yizhan.web.items.choices import Choice
@@ -68,10 +69,10 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
     def address(public_id: uuid.UUID) -> str:
         return f"{opening}{public_id}"
 
-    may_register = filters.state in {State.SUBMITTED, ALL} and may(actor, Permission.REGISTER)
+    decisions = many.buttons(actor, filters.state)
     may_merge = filters.state in _MERGEABLE and may(actor, Permission.MERGE)
     return {
-        "may_register": may_register,
+        "decisions": decisions,
         "may_merge": may_merge,
         "may_import": may(actor, Permission.TAKE_IN),
         "rows": inbox_rows(
@@ -79,7 +80,7 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
             address=address,
             current=filters.opened,
             shows_state=filters.state == ALL,
-            has_boxes=may_register or may_merge,
+            has_boxes=bool(decisions) or may_merge,
         ),
         "is_empty": not rows,
         "tabs": _tabs(actor, filters, url),
