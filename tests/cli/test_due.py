@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.factories.network import House
 from yizhan.cli.main import main
 from yizhan.kernel import clock
 
@@ -225,3 +226,22 @@ def test_command_runs_as_a_process_without_an_installation_and_without_django(tm
     assert json.loads(found.stdout)["due"] == "2026-02-27T23:59:59+08:00"
     assert found.stderr == "False\n"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_rule_is_asked_of_the_institution_and_its_calendar(house: House) -> None:
+    """Without the holidays of its own year the station would end elsewhere; what is no term is refused."""
+    code = house.station.code
+    answer = _answer("--rule", "supervision.reply_term", "--station", code, "--from", FRIDAY)
+    assert (answer["duration"], answer["due"]) == ("15 days", "2026-02-28T17:30:00+08:00")
+    refused = {
+        ("--rule", "no.such", "--station", code): "--rule",
+        ("--rule", "supervision.returns", "--station", code): "--rule",
+        ("--rule", "supervision.reply_term", "--station", "nowhere"): "--station",
+        ("--rule", "supervision.reply_term"): "--station",
+        ("--rule", "supervision.reply_term", "--station", code, "--duration", "5 days"): "--duration",
+    }
+    for arguments, option in refused.items():
+        result = _call(*arguments, "--from", FRIDAY)
+        assert (result.exit_code, result.stdout) == (2, ""), arguments
+        assert result.stderr.startswith(f"{option}: "), result.stderr

@@ -11,6 +11,8 @@ from typing import IO, Any, get_type_hints
 
 import click
 
+from yizhan.cli import due_rules
+from yizhan.engines.calendars.choice import shortest
 from yizhan.engines.calendars.counting import Clock, Counting, DayEnd, LateStart
 from yizhan.engines.calendars.days import WorkingCalendar
 from yizhan.engines.calendars.deadlines import Deadline, due
@@ -43,6 +45,17 @@ _HELP = {
 }
 _WORDS = {
     "missing": ("没有给出；请写上，例如 {example}。", "This is not given; write it, for example {example}."),
+    "of_rule": ("--rule 已经包含这一项；去掉 {option}。", "--rule brings this along; leave {option} out."),
+    "station_unknown": (
+        "没有代码为“{value}”的站点；用 yizhan stations 查看。",
+        "There is no station “{value}”; yizhan stations lists them.",
+    ),
+    "rule_unknown": (
+        "没有规则“{value}”；用 yizhan rules export 查看。",
+        "There is no rule “{value}”; yizhan rules export lists them.",
+    ),
+    "rule_open": ("规则“{value}”还没有定。", "The rule “{value}” has been left open."),
+    "rule_other": ("规则“{value}”不是时限。", "The rule “{value}” is no length of time."),
     "due": ("截止时间：{text}", "Due: {text}"),
     "remaining": ("现在看：{text}", "As of now: {text}"),
     "provisional": ("暂定：待日历补全后须重算。", "Provisional: count again once the calendar is complete."),
@@ -86,6 +99,8 @@ def _counting_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command("due")
 @click.option("--duration", metavar="TEXT", help="How long: “5 working days”, “24小时”, “1 month”, “30日”.")
+@click.option("--rule", metavar="KEY", help="Instead of --duration: a rule of an institution, by its own calendar.")
+@click.option("--station", metavar="CODE", help="Whose rule (yizhan stations).")
 @click.option("--from", "start", metavar="MOMENT", help="The event: 2026-02-13T16:30. Without a zone: Beijing time.")
 @click.option("--calendar", "calendar_file", metavar="FILE", help="CSV (date,kind,name) or TOML; its years come first.")
 @click.option("--office-hours", metavar="SPANS", help="For example 09:00-12:00,13:30-17:30.")
@@ -103,6 +118,8 @@ def _counting_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def command(
     duration: str | None,
+    rule: str | None,
+    station: str | None,
     start: str | None,
     calendar_file: str | None,
     office_hours: str | None,
@@ -117,31 +134,70 @@ def command(
 
     yizhan due --duration "5 working days" --from 2026-02-13T16:30
     """
-    if duration is None:
+    if rule is None and duration is None:
         raise Refused("--duration", _filled("missing", example='"5 working days"'), language)
     if start is None:
         raise Refused("--from", _filled("missing", example="2026-02-13T16:30"), language)
+    if rule is None:
+        terms, calendar = _terms(duration or "", calendar_file, office_hours, missing_years, choices, language)
+    else:
+        _only_alone({"--duration": duration, "--calendar": calendar_file, "--office-hours": office_hours}, language)
+        terms, calendar = _terms_of_rule(rule, station, start, choices, language)
+    with _refusals("--from", language):
+        needs_time = any(_needs_time(term.duration, term.counting) for term in terms)
+        event = parse_moment(start, day_alone=None if needs_time else 0)
+    with _refusals("--pause", language):
+        interruptions = [_pause(text) for text in pauses]
+    with _refusals("--extend", language):
+        additions = [Extension(Duration.parse(text)) for text in extensions]
+    with _refusals("yizhan due", language):
+        counted = [due(term, event, calendar, pauses=interruptions, extensions=additions) for term in terms]
+    deadline = shortest(counted).chosen
+    left = remaining(deadline, clock.now(), calendar)
+    if as_json:
+        click.echo(json.dumps(_record(deadline, left, calendar, language), ensure_ascii=False))
+    else:
+        click.echo("\n".join(_page(deadline, left, calendar, language)))
+
+
+def _terms(
+    duration: str,
+    calendar_file: str | None,
+    office_hours: str | None,
+    missing_years: str,
+    choices: Mapping[str, str | None],
+    language: Language,
+) -> tuple[list[Term], WorkingCalendar]:
+    """The one term that was given, and the calendar that was asked for."""
     with _refusals("--duration", language):
         length = Duration.parse(duration)
     with _refusals("--calendar", language):
         table = _table(calendar_file)
     with _refusals("--office-hours", language):
         hours = OfficeHours.parse(office_hours) if office_hours is not None else None
-    counting = _counting(choices, hours)
-    with _refusals("--from", language):
-        event = parse_moment(start, day_alone=None if _needs_time(length, counting) else 0)
-    with _refusals("--pause", language):
-        interruptions = [_pause(text) for text in pauses]
-    with _refusals("--extend", language):
-        additions = [Extension(Duration.parse(text)) for text in extensions]
     calendar = WorkingCalendar(table, office_hours=hours, assumes_weekends=missing_years == "weekends")
-    with _refusals("yizhan due", language):
-        deadline = due(Term(length, counting), event, calendar, pauses=interruptions, extensions=additions)
-    left = remaining(deadline, clock.now(), calendar)
-    if as_json:
-        click.echo(json.dumps(_record(deadline, left, calendar, language), ensure_ascii=False))
-    else:
-        click.echo("\n".join(_page(deadline, left, calendar, language)))
+    return [Term(length, _counting(choices, hours))], calendar
+
+
+def _terms_of_rule(
+    rule: str, station: str | None, start: str, choices: Mapping[str, str | None], language: Language
+) -> tuple[list[Term], WorkingCalendar]:
+    """All terms of an institution's rule, in force on the day of the event; hours run as its deadlines do."""
+    if station is None:
+        raise Refused("--station", _filled("missing", example="yx"), language)
+    with _refusals("--from", language):
+        on = parse_moment(start, day_alone=0).date()
+    try:
+        return due_rules.terms_of(rule, station, on, _counting(choices, None))
+    except due_rules.Unanswered as gap:
+        raise Refused(gap.option, _filled(gap.word, value=gap.value), language) from None
+
+
+def _only_alone(options: Mapping[str, str | None], language: Language) -> None:
+    """What a rule brings itself is not given beside it."""
+    for option, given in options.items():
+        if given is not None:
+            raise Refused(option, _filled("of_rule", option=option), language)
 
 
 @contextmanager

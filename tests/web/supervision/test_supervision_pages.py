@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import Recorded
 from tests.factories import items, supervision
 from tests.factories.network import House
-from tests.web.items.visits import act, said, visitor
+from tests.web.items.visits import act, found, said, visitor
 from yizhan.domains.files import queries as files
 from yizhan.domains.supervision.models import Answer, Assignment, Case, Instruction
 from yizhan.domains.supervision.states import AssignmentState, CaseState
@@ -161,3 +161,12 @@ def test_lists_cost_the_same_however_long(house: House, role: str, url: str) -> 
             client.get(url)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_day_of_an_assignment_is_proposed_by_the_rule_and_the_calendar(house: House) -> None:
+    """Fifteen days from 21 September end in the National Day holidays, and therefore on the first day after them."""
+    case = supervision.instructed(house)
+    with clock.at(datetime.datetime(2026, 9, 21, 9, tzinfo=clock.OFFICE_ZONE)):
+        page = visitor(house.supervisor).get(f"/cases/{case.public_id}/assignments/new/")
+        assert found(page, "//input[@name='due_on']/@value") == ["2026-10-08"]
+        assert "15日" in said(page)

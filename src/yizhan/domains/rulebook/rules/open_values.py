@@ -128,13 +128,3 @@ ADOPTION_COUNTING = Definition(
     source=_("FIX-005: sums may exceed the number of items"),
     is_for_people=True,
 )
-REPLY_TERM = Definition(
-    "supervision.reply_term",
-    _TERM,
-    _TERM.read("15 days"),
-    title=_("Usual time limit of an assignment"),
-    effect=_("What is usually asked of a unit; each assignment names its own day."),
-    source=_("local handling terms: urgent 1 to 5 days, normal 15, hard 30 (standards DC-05)"),
-    several=Several.LEAST,
-    is_for_people=True,
-)
