@@ -170,3 +170,22 @@ def notices(*, people: int, told: int, rounds: int, threads: int, as_json: bool)
         f"missed {result['missed']}, failed {arrival['failed']}",
     ]
     answer(result, as_json=as_json, words="\n".join(lines))
+
+
+@command.command("clocks")
+@click.option("--deadlines", default=1_000_000, show_default=True, type=click.IntRange(1, 5_000_000))
+@click.option("--alarms", default=40, show_default=True, type=click.IntRange(1, 1_000), help="Alarms that ring.")
+@click.option("--json", "as_json", is_flag=True)
+def clocks(*, deadlines: int, alarms: int, as_json: bool) -> None:
+    """How late alarms ring, and what a look at the clock costs, beside many running deadlines. SQLite."""
+    from yizhan.bench import clocks as measured  # noqa: PLC0415 -- loaded only when asked for
+
+    result = measured.run(deadlines, alarms=alarms, tell=lambda text: click.echo(text, err=True))
+    lines = [f"{result['machine']}, load {result['load']}, {result['alarms']} alarms"]
+    for table in result["tables"]:
+        lines.append(f"{table['deadlines']} deadlines: missing {table['missing']}, twice {table['twice']}")
+        lines += [
+            f"  {words:<12} p50 {times['p50']} ms, p95 {times['p95']} ms, worst {times['worst']} ms"
+            for words, times in (("rings late", table["late"]), ("a look", table["tick"]))
+        ]
+    answer(result, as_json=as_json, words="\n".join(lines))
