@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.rulebook.rules.definitions import Definition, Several
+from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, Money, WholeNumber, YesNo
 from yizhan.domains.rulebook.rules.tables import Table
 from yizhan.domains.rulebook.states import Strength
