@@ -114,14 +114,20 @@ def _found(name: str, finding: Finding, text: str) -> Found:
         problem=finding.problem,
         parameters=finding.parameters,
         part=name,
-        before=_line(shown[max(0, finding.start - _AROUND) : finding.start]).lstrip(),
+        before=_before(shown, finding.start),
         words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
-        after=_line(shown[finding.end : finding.end + _AROUND]).rstrip() if words else "",
+        after=_after(shown, finding.end) if words else "",
     )
 
 
-def _line(around: str) -> str:
-    return around.replace("\n", " ")
+def _before(text: str, place: int) -> str:
+    around = text[max(0, place - _AROUND) : place].replace("\n", " ").lstrip()
+    return f"…{around}" if place > _AROUND else around
+
+
+def _after(text: str, place: int) -> str:
+    around = text[place : place + _AROUND].replace("\n", " ").rstrip()
+    return f"{around}…" if place + _AROUND < len(text) else around
 
 
 def _key(name: str, finding: Finding, text: str) -> str:
