@@ -16,8 +16,6 @@ from yizhan.kernel import checkpoints, outbox, planning, sealing
 from yizhan.kernel.actors import system
 from yizhan.kernel.models import Counter, Delivery, Entry, Seal
 
-pytestmark = pytest.mark.rule("REL-03")
-
 
 class Transactions:
     """The statements of each outermost transaction that a block opens, and how many rows they wrote."""

@@ -14,7 +14,7 @@ import inspect
 import typing
 import uuid
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -26,6 +26,7 @@ from yizhan.kernel.actors import Actor
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+Twin = TypeVar("Twin")
 
 _FIELDS: "dict[Any, Callable[[], models.Field[Any, Any]]]" = {
     int: models.BigIntegerField,
@@ -92,13 +93,18 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Callable[P, list[Row]]:
     queryset is built and compiled as usual.
     """
     signature = inspect.signature(build)
+    names = tuple(signature.parameters)
     hints = typing.get_type_hints(build)
     takes_actor = hints.get("actor") is Actor
     compiled: dict[tuple[str, str], tuple[QuerySet[Any, Row], SQLCompiler] | None] = {}
 
     @functools.wraps(build)
     def ask(*args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        given = dict(signature.bind(*args, **kwargs).arguments)
+        given: dict[str, Any] = (
+            dict(zip(names, args, strict=True))
+            if len(args) == len(names) and not kwargs
+            else dict(signature.bind(*args, **kwargs).arguments)
+        )
         role = ""
         if takes_actor:
             actor: Actor = given.pop("actor")
@@ -155,6 +161,14 @@ def _ask(queryset: QuerySet[Any, Row], compiler: SQLCompiler, given: dict[str, A
     own = copy.copy(compiler)
     own.connection = connection
     vars(own)["given"] = given
-    asked = cast("Any", queryset._chain())  # type: ignore[attr-defined]  # the stubs leave it out
-    vars(asked.query)["get_compiler"] = lambda *_args, **_kwargs: own
+    asked, query = _twin(queryset), _twin(queryset.query)
+    vars(query)["get_compiler"] = lambda *_args, **_kwargs: own
+    vars(asked)["_query"] = query
     return list(asked)
+
+
+def _twin(one: Twin) -> Twin:
+    """The same, to be told something of its own. Django's `_chain()` copies all that a caller might narrow further."""
+    twin = object.__new__(type(one))
+    vars(twin).update(vars(one))
+    return twin

@@ -7,7 +7,7 @@ is dropped on both sides: a phrase is found across line breaks.
 
 from itertools import pairwise
 
-from yizhan.engines.text.normalisation import fold
+from yizhan.engines.text.normalisation import comparable
 
 #: Begins the spelling of a character that a tokenizer could take for a separator. It is a letter to SQLite's unicode61
 #: and to PostgreSQL's parser, and no folded text can contain it unescaped.
@@ -37,11 +37,16 @@ def query_phrase(text: str) -> list[str]:
 
 
 def _characters(text: str) -> list[str]:
-    return [_spelled(character) for character in fold(text) if not character.isspace()]
+    return list(map(_SPELLINGS.__getitem__, comparable(text)))
 
 
-def _spelled(character: str) -> str:
+class _Spellings(dict[str, str]):
     """The character itself where every tokenizer takes it for a letter, else its code point in letters."""
-    if "a" <= character <= "z" or "0" <= character <= "9" or "\u4e00" <= character <= "\u9fa5":
-        return character
-    return f"{MARKER}{ord(character):06x}"
+
+    def __missing__(self, character: str) -> str:
+        is_letter = "a" <= character <= "z" or "0" <= character <= "9" or "\u4e00" <= character <= "\u9fa5"
+        self[character] = character if is_letter else f"{MARKER}{ord(character):06x}"
+        return self[character]
+
+
+_SPELLINGS = _Spellings()

@@ -9,7 +9,7 @@ Sources: BM-01; GB/T 9704-2012, 7.2.2.
 import re
 from dataclasses import dataclass
 
-from yizhan.engines.text.normalisation import Folded, fold_with_places
+from yizhan.engines.text.normalisation import Folded, fold_with_places, folds_to
 
 _STAR = "[\u2605\u2606\u2729\u272a\u272b\u272d-\u2730\u2b50\u2b51\u2b52\u2736\u272f\u22c6\u066d\U0001f31f]"
 _DIGITS = "[0-9〇零一二三四五六七八九十两]"
@@ -63,6 +63,8 @@ class Mark:
 
 def secrecy_mark(text: str) -> Mark | None:
     """The first secrecy mark in a text, or None. Spaces, full width, line breaks and variants of ★ do not hide one."""
+    if not folds_to(text, "密"):
+        return None
     folded = fold_with_places(text)
     if not re.search("绝密|机密|秘密", folded.text):
         return None

@@ -64,17 +64,21 @@ class Folded:
 
 def fold_with_places(text: str) -> Folded:
     """Folds character by character and drops white space, remembering where each character stood."""
-    forms = simplified_forms()
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(_INVISIBLE.sub(" ", storable(text))):
-        for spelled in _fold_character(character).translate(forms):
+        for spelled in _fold_character(character):
             if not spelled.isspace():
                 characters.append(spelled)
                 places.append(place)
     return Folded("".join(characters), tuple(places))
 
 
+def folds_to(text: str, character: str) -> bool:
+    """Whether a character stands in the folded text, found without folding the whole."""
+    return any(character in _fold_character(one) for one in set(text))
+
+
 @cache
 def _fold_character(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).lower()
+    return unicodedata.normalize("NFKC", character).lower().translate(simplified_forms())

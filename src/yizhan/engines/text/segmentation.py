@@ -3,15 +3,28 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-
-import rjieba
+from typing import Protocol
 
 from yizhan.engines.text.normalisation import storable
 
 
+class _Segmenter(Protocol):
+    def cut(self, text: str) -> list[str]: ...
+
+    def tag(self, text: str) -> list[tuple[str, str]]: ...
+
+
 @lru_cache(maxsize=32)
-def _segmenter(dictionary: frozenset[str]) -> rjieba.Jieba:
-    """A segmenter with the station's own words. It holds some 30 MB, so few are kept."""
+def _segmenter(dictionary: frozenset[str]) -> _Segmenter:
+    """A segmenter with the station's own words. It holds some 30 MB, so few are kept.
+
+    The library makes one when it is imported, so that happens when words are first wanted, and this one serves all who
+    bring no words of their own.
+    """
+    import rjieba  # noqa: PLC0415 -- see above
+
+    if not dictionary:
+        return rjieba
     segmenter = rjieba.Jieba()
     for word in sorted(dictionary):
         if word.strip():

@@ -40,7 +40,11 @@ class Wording:
 
     def stripped(self) -> "Wording":
         """Without white space around the fields; line breaks inside stay."""
-        return Wording(**{name: value.strip() for name, value in asdict(self).items()})
+        return Wording(**{name: value.strip() for name, value in self.fields().items()})
+
+    def fields(self) -> dict[str, str]:
+        """What each field says, in the order of the form."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,7 @@ _PROBLEM_FIELDS = ("analysis", "consequence", "scope", "occurrence")
 
 def check_wording(kind: str, wording: Wording, *, is_complete: bool = True) -> None:
     """Refuse what cannot be kept: empty, over-long, secret. RULE-028, RULE-044; law 13 of the house."""
-    for field, text in asdict(wording).items():
+    for field, text in wording.fields().items():
         limit = _LINES.get(field, FIELD_LIMIT)
         if len(text) > limit:
             raise Invalid("items.text.too_long", field=field, length=len(text), limit=limit)
@@ -80,7 +84,7 @@ def check_wording(kind: str, wording: Wording, *, is_complete: bool = True) -> N
 
 def refuse_secret(wording: Wording) -> None:
     """Refuse material marked 秘密, 机密 or 绝密: this is a non-classified system, and nothing of it is kept."""
-    for field, text in asdict(wording).items():
+    for field, text in wording.fields().items():
         mark = secrecy_mark(text) if text else None
         if mark is not None:
             raise Invalid("items.text.secret", field=field, grade=mark.grade)
@@ -88,12 +92,12 @@ def refuse_secret(wording: Wording) -> None:
 
 def keep_text(actor: Actor, item: Item, wording: Wording, *, number: int, note: str = "") -> Text:
     """Add a wording; earlier ones stay."""
-    return insert(Text(item=item, number=number, note=note, post_id=actor.post, at=clock.now(), **asdict(wording)))
+    return insert(Text(item=item, number=number, note=note, post_id=actor.post, at=clock.now(), **wording.fields()))
 
 
 def digest_of(wording: Wording, contributors: Sequence[Contributor]) -> str:
     """The digest on the receipt: SHA-256 over wording and contributors in one canonical spelling."""
-    content = {"wording": asdict(wording), "contributors": [asdict(one) for one in contributors]}
+    content = {"wording": wording.fields(), "contributors": [asdict(one) for one in contributors]}
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
