@@ -63,6 +63,12 @@ class FirstIn(ElementsIn):
     is_sensitive: bool = False
 
 
+class LinkIn(SeenIn):
+    """The same event as another unit reported it; nothing for an event of its own."""
+
+    to: uuid.UUID | None = None
+
+
 @router.get("/urgent", response=list[dict[str, Any]])
 def list_emergencies(request: HttpRequest) -> list[dict[str, Any]]:
     """The urgent events that are running, the latest first."""
@@ -83,6 +89,8 @@ def get_emergency(request: HttpRequest, emergency_id: uuid.UUID) -> dict[str, An
     clocks = reports.deadlines_of([emergency_id]).get(emergency_id, [])
     return {
         **_emergency(found),
+        "same_as": found.same_as.public_id if found.same_as else None,
+        "also_reported": [one.public_id for one in reports.also_reported(found)],
         "reports": [
             {"stage": one.stage, "number": one.number, "at": one.at, "elements": one.elements}
             for one in reports.reports_of(found)
@@ -109,6 +117,12 @@ def receive(request: HttpRequest, emergency_id: uuid.UUID, given: SeenIn) -> dic
 def follow_up(request: HttpRequest, emergency_id: uuid.UUID, given: ElementsIn) -> dict[str, Any]:
     """Report how it goes on."""
     return _emergency(reporting.follow_up(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/link", response=dict[str, Any])
+def link(request: HttpRequest, emergency_id: uuid.UUID, given: LinkIn) -> dict[str, Any]:
+    """Say that another unit reported the same event."""
+    return _emergency(reporting.link(actor_of(request), emergency_id, **given.dict()))
 
 
 @router.post("/urgent/{emergency_id}/final", response=dict[str, Any])

@@ -235,3 +235,20 @@ def test_the_desk_is_told_against_receipt_and_each_card_reaches_one_circle_furth
         reached.append({one.post_id for one in rung})
     desk = {house.editor.post, house.officer.post}
     assert reached == [desk, desk, desk | {house.supervisor.post}]
+
+
+def test_two_first_reports_of_one_event_are_linked_and_neither_is_lost(house: House) -> None:
+    first, second, third = (urgent.received(house) for _number in range(3))
+    linked = reporting.link(house.editor, second.public_id, to=first.public_id)
+    assert (linked.same_as_id, linked.state) == (first.pk, State.RECEIVED)
+    assert list(reports.also_reported(first)) == [linked]
+    assert [clock_of(one, reports.FOLLOW_UP).state for one in (first, second)] == ["running", "running"]
+    for source, target, kind, code in (
+        (second, second, Invalid, "urgent.link.itself"),
+        (first, third, Conflict, "urgent.link.chain"),
+        (third, second, Conflict, "urgent.link.chain"),
+    ):
+        call = partial(reporting.link, house.editor, source.public_id, to=target.public_id)
+        assert refuses(call, kind, Emergency.objects.get(pk=source.pk)).code == code
+    assert list(reports.candidates(Emergency.objects.all(), third)) == [first]
+    assert reporting.link(house.editor, second.public_id, to=None).same_as_id is None

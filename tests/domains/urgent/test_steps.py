@@ -30,12 +30,13 @@ def tries() -> dict[str, Try]:
         ("receive", "editor", reporting.receive, {}, (_MET, "received")),
         ("follow_up", "officer", reporting.follow_up, word, (_MET, _OPENED, "followed")),
         ("conclude", "officer", reporting.conclude, last, (_MET, "concluded")),
+        ("link", "editor", reporting.link, {"to": None}, ("linked",)),
         ("reopen", "editor", reporting.reopen, reason, ("reopened", _OPENED)),
         ("withdraw", "editor", reporting.withdraw, reason, ("clocks.deadline.cancelled", "withdrawn")),
     ]
     tried = {}
     for verb, actor, call, given, happened in table:
-        sources = FOLLOWED if verb == "follow_up" else STEPS[verb].sources
+        sources = STEPS[verb].sources if verb in STEPS else FOLLOWED
         events = tuple(name if "." in name else f"urgent.emergency.{name}" for name in happened)
         tried[verb] = Try(verb, actor, call, given, frozenset(sources), events)
     return tried
@@ -75,7 +76,7 @@ def test_step_in_state(house: House, recorded: Recorded, verb: str, state: str) 
         assert recorded.names == ["clocks.deadline.cancelled", *step.events]
     else:
         assert recorded.names == list(step.events)
-    assert now(row).state == (state if verb == "follow_up" else STEPS[verb].target)
+    assert now(row).state == (STEPS[verb].target if verb in STEPS else state)
 
 
 @pytest.mark.parametrize("verb", NEEDED)

@@ -167,3 +167,14 @@ def test_the_whole_way_through_the_interface(house: House) -> None:
     assert [one["state"] for one in shown["clocks"]] == ["cancelled", "met", "met", "met", "running"]
     assert desk.post(f"{url}/withdrawal", {"reason": "误报"})["state"] == "withdrawn"
     assert Program(house.neighbour.editor).get(url, status=404)["code"] == "urgent.emergency.unknown"
+
+
+def test_the_office_links_two_reports_and_each_is_read_from_the_other(house: House) -> None:
+    first, second = urgent.received(house), urgent.received(house, title="农贸市场冒烟")
+    desk, url = visitor(house.editor), f"/urgent/{second.public_id}/"
+    assert found(desk.get(f"{url}link/"), "//select[@name='to']/option/@value") == ["", str(first.public_id)]
+    assert desk.post(f"{url}link/", {"act": act(), "to": str(first.public_id)}).headers["Location"] == url
+    assert f"/urgent/{first.public_id}/" in found(desk.get(url), "//main//a/@href")
+    assert url in found(desk.get(f"/urgent/{first.public_id}/"), "//main//a/@href")
+    assert Program(house.editor).get(f"/urgent/{first.public_id}")["also_reported"] == [str(second.public_id)]
+    assert Program(house.editor).post(f"/urgent/{second.public_id}/link", {"to": None})["state"] == "received"

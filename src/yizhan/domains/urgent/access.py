@@ -50,7 +50,7 @@ def permits(actor: Actor, verb: str, emergency: Emergency) -> bool:
 
 def possible(emergency: Emergency, verb: str) -> bool:
     """Whether the event's state allows the verb, whoever asks."""
-    return emergency.state in (FOLLOWED if verb == "follow_up" else STEPS[verb].sources)
+    return emergency.state in (STEPS[verb].sources if verb in STEPS else FOLLOWED)
 
 
 def offers(actor: Actor, emergency: Emergency) -> list[str]:
@@ -66,7 +66,9 @@ def require(actor: Actor, permission: Permission) -> None:
 
 def find(actor: Actor, public_id: uuid.UUID) -> Emergency:
     """The event for reading, or `NotFound` for who may not know of it."""
-    found = visible(actor).select_related("organization", "post__person", "received_by__person")
+    found = visible(actor).select_related(
+        "organization", "post__person", "received_by__person", "same_as__organization"
+    )
     emergency = found.filter(public_id=public_id).first()
     if emergency is None:
         raise NotFound("urgent.emergency.unknown")

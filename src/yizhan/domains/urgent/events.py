@@ -52,6 +52,16 @@ class EmergencyFollowed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmergencyLinked(Event):
+    """Two units reported one event; `other` is what this report is linked to, empty where the link was undone."""
+
+    name = "urgent.emergency.linked"
+    title: str
+    other: str
+    other_unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmergencyConcluded(Event):
     """The final report: nothing more is demanded."""
 

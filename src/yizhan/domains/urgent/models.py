@@ -13,7 +13,7 @@ class Emergency(models.Model):
 
     `organization` is the unit that answers for reporting it; without one it is the office itself. `happened_at` and
     `known_at` are told apart, because limits are counted from either (RULE-001, RULE-002); `sent_at` and
-    `received_at` likewise (RULE-005).
+    `received_at` likewise (RULE-005). `same_as` is the event as another unit reported it first.
     """
 
     public_id = models.UUIDField(default=new_id, unique=True)
@@ -35,6 +35,7 @@ class Emergency(models.Model):
     received_at = models.DateTimeField(null=True)
     received_by = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
     concluded_at = models.DateTimeField(null=True)
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="also_reported")
 
     class Meta:
         ordering = ["-happened_at", "-id"]

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     REPORT = "urgent.emergency.report"
     RECEIVE = "urgent.emergency.receive"
     FOLLOW_UP = "urgent.emergency.follow_up"
+    LINK = "urgent.emergency.link"
     CONCLUDE = "urgent.emergency.conclude"
     REOPEN = "urgent.emergency.reopen"
     WITHDRAW = "urgent.emergency.withdraw"
@@ -26,6 +27,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: _REPORTERS,
     Permission.RECEIVE: _DESK,
     Permission.FOLLOW_UP: _REPORTERS,
+    Permission.LINK: _DESK,
     Permission.CONCLUDE: _REPORTERS,
     Permission.REOPEN: _DESK,
     Permission.WITHDRAW: _DESK,
@@ -37,6 +39,7 @@ NEEDED: dict[str, Permission] = {
     "receive": Permission.RECEIVE,
     "follow_up": Permission.FOLLOW_UP,
     "conclude": Permission.CONCLUDE,
+    "link": Permission.LINK,
     "reopen": Permission.REOPEN,
     "withdraw": Permission.WITHDRAW,
 }

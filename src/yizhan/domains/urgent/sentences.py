@@ -63,6 +63,13 @@ def _followed(facts: Mapping[str, Any]) -> str:
     return _now("Follow-up %(number)s of “%(title)s”.") % filled + _gaps(facts)
 
 
+def _linked(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "other": facts["other"], "unit": facts["other_unit"] or _now("the office")}
+    if not facts["other"]:
+        return _now("“%(title)s” is an event of its own after all.") % filled
+    return _now("“%(title)s” is the same event as “%(other)s”, reported by %(unit)s.") % filled
+
+
 TOLD: Mapping[str, Any] = {}
 
 NOTED: Mapping[str, Any] = {
@@ -70,6 +77,7 @@ NOTED: Mapping[str, Any] = {
     "urgent.emergency.reported": _reported,
     "urgent.emergency.received": _received,
     "urgent.emergency.followed": _followed,
+    "urgent.emergency.linked": _linked,
     "urgent.emergency.concluded": _("Final report of “%(title)s”, after %(follow_ups)s follow-ups."),
     "urgent.emergency.reopened": _("“%(title)s” goes on: %(reason)s"),
     "urgent.emergency.withdrawn": _("“%(title)s” was withdrawn: %(reason)s"),
@@ -125,6 +133,11 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "urgent.level.unknown": (
         _("The institution has no such level."),
         _("Choose one of its list, or leave it open."),
+    ),
+    "urgent.link.itself": (_("An event is not linked to itself."), _("Choose another event.")),
+    "urgent.link.chain": (
+        _("One of the two is linked to a third report already."),
+        _("Link all of them to the same one."),
     ),
     "urgent.report.element": (
         _("A report has no part “%(name)s”."),

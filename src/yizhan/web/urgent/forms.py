@@ -96,7 +96,9 @@ class FirstForm(ReportForm):
 
     stage = Stage.FIRST
     category = forms.ChoiceField(label=_("Category"))
-    level = forms.ChoiceField(label=_("Level"), required=False, help_text=_("Leave it open while it is not known."))
+    level = forms.ChoiceField(
+        label=_("Level of the event"), required=False, help_text=_("Leave it open while it is not known.")
+    )
     is_sensitive = forms.BooleanField(
         label=_("Sensitive time, place or group"), required=False, help_text=_("Is reported whatever its level.")
     )
@@ -125,6 +127,20 @@ class FinalForm(ReportForm):
     """The final report."""
 
     stage = Stage.FINAL
+
+
+class LinkForm(forms.Form):
+    """The event that another unit reported."""
+
+    to = forms.ChoiceField(
+        label=_("The same event as"), required=False, help_text=_("Empty: it is an event of its own.")
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["to"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "—"), *others]
 
 
 def elements_of(given: Mapping[str, Any]) -> dict[str, str]:

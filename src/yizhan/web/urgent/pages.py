@@ -12,6 +12,7 @@ from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.urgent import access, rules
 from yizhan.domains.urgent.models import Emergency
 from yizhan.domains.urgent.operations import reporting
+from yizhan.domains.urgent.queries import reports
 from yizhan.domains.urgent.states import Stage
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import ReasonForm
@@ -19,6 +20,9 @@ from yizhan.web.steps import StepPage
 from yizhan.web.urgent import forms as asked
 
 Given = dict[str, Any]
+
+#: So many events are offered to choose from.
+MOST = 50
 
 
 class EmergencyPage(StepPage):
@@ -62,7 +66,7 @@ class ReportPage(EmergencyPage):
 class ReceiptPage(EmergencyPage):
     """Say that the first report is here."""
 
-    heading, verb, done = _("Receive the first report"), _("Received"), _("Received. The clock of the report stands.")
+    heading, verb, done = _("Receive the first report"), _("Receive it"), _("Received. The clock of the report stands.")
     lead = _("The moment of receipt counts.")
     offered = "receive"
 
@@ -95,6 +99,24 @@ class FinalPage(EmergencyPage):
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
         """Conclude."""
         return reporting.conclude(actor, public_id, elements=asked.elements_of(given), seen=seen)
+
+
+class LinkPage(EmergencyPage):
+    """Say that another unit reported the same event."""
+
+    heading, verb, done = _("Link to the same event"), _("Link them"), _("Noted. Both reports and their clocks stay.")
+    lead = _("Each unit's reports and limits stay its own; from either page one reads the other.")
+    offered = "link"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With the running events to choose from."""
+        found = reports.candidates(access.visible(actor), row)[:MOST]
+        others = [(str(one.public_id), f"{one.title}（{one.organization or _('the office')}）") for one in found]
+        return asked.LinkForm(given, others=others, initial={"to": row.same_as.public_id if row.same_as else ""})
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Link, or undo the link."""
+        return reporting.link(actor, public_id, to=uuid.UUID(given["to"]) if given["to"] else None, seen=seen)
 
 
 class ReopeningPage(EmergencyPage):

@@ -45,6 +45,7 @@ _NOUNS = {
     "receive": "receipt",
     "follow_up": "follow-up",
     "conclude": "final",
+    "link": "link",
     "reopen": "reopening",
     "withdraw": "withdrawal",
 }
@@ -94,7 +95,8 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "places": places.above(),
         "standing": standing.of_emergency(found),
         "facts": _facts(found),
-        "clocks": [_clock(one) for one in clocks if one.state != ClockState.CANCELLED],
+        "clocks": [_clock(one) for one in reversed(clocks) if one.state != ClockState.CANCELLED],
+        "also_reported": [_link(one) for one in reports.also_reported(found)],
         "reports": [_report(one) for one in reversed(reports.reports_of(found))],
         "main_step": steps[0] if steps else None,
         "steps": steps[1:],
@@ -193,19 +195,38 @@ def _facts(found: Emergency) -> list[Fact]:
     first, direct = reports.responsible_of(found.organization_id)
     said = [
         Fact(_("Category"), found.category),
-        Fact(_("Level"), found.level),
+        Fact(_("Level of the event"), found.level),
         Fact(_("Sensitive"), _("yes") if found.is_sensitive else ""),
         Fact(_("Unit"), found.organization.name if found.organization else _("the office")),
+        Fact(
+            _("The same event as"),
+            _unit_of(found.same_as) if found.same_as else "",
+            url=reverse("emergency", args=[found.same_as.public_id]) if found.same_as else "",
+        ),
         Fact(_("Happened"), moment(found.happened_at)),
         Fact(_("Became known"), moment(found.known_at)),
         Fact(_("Noted"), moment(found.noted_at)),
         Fact(_("First report sent"), moment(found.sent_at)),
-        Fact(_("Received"), moment(found.received_at)),
-        Fact(_("Received by"), found.received_by.person.name if found.received_by else ""),
+        Fact(_("First report received"), moment(found.received_at)),
+        Fact(_("Who received it"), found.received_by.person.name if found.received_by else ""),
         Fact(_("First responsible"), "、".join(first)),
         Fact(_("Directly responsible"), "、".join(direct)),
     ]
     return [fact for fact in said if fact.value]
+
+
+def _link(one: Emergency) -> dict[str, Any]:
+    return {
+        "url": reverse("emergency", args=[one.public_id]),
+        "unit": _unit_of(one),
+        "title": one.title,
+        "at": one.sent_at,
+    }
+
+
+def _unit_of(one: Emergency) -> str:
+    """Who reported it."""
+    return one.organization.name if one.organization else _("the office")
 
 
 def _clock(one: Deadline) -> dict[str, Any]:

@@ -157,6 +157,25 @@ def follow_up(actor: Actor, public_id: uuid.UUID, *, elements: Mapping[str, str]
 
 
 @operation
+def link(actor: Actor, public_id: uuid.UUID, *, to: uuid.UUID | None, seen: int | None = None) -> Emergency:
+    """Say that another unit reported the same event, or with None that it is another one after all.
+
+    Nothing is merged or lost: each unit's reports and clocks stay its own, each is read from the other.
+    Writes: link, journal. Announces: urgent.emergency.linked.
+    """
+    emergency = access.take(actor, public_id, "link", seen=seen)
+    other = _other(actor, emergency, to) if to is not None else None
+    event = events.EmergencyLinked(
+        subject=emergency.public_id,
+        matter=emergency.public_id,
+        title=emergency.title,
+        other=other.title if other else "",
+        other_unit=other.organization.name if other and other.organization else "",
+    )
+    return amend(emergency, actor=actor, event=event, same_as_id=other.pk if other else None)
+
+
+@operation
 def conclude(actor: Actor, public_id: uuid.UUID, *, elements: Mapping[str, str], seen: int | None = None) -> Emergency:
     """Hand in the final report, which must be complete; nothing more is demanded (RULE-004, EMG-30).
 
@@ -236,6 +255,16 @@ def _begin(actor: Actor, public_id: uuid.UUID, given: Occurrence, *, caller: str
     audit.record(actor, event, station=emergency.station_id, after=State.NOTED)
     clocking.begin_first(actor, emergency)
     return emergency
+
+
+def _other(actor: Actor, emergency: Emergency, public_id: uuid.UUID) -> Emergency:
+    """The event that this one is linked to; links are one step long, so that every report leads to all the others."""
+    other = access.find(actor, public_id)
+    if other.pk == emergency.pk:
+        raise Invalid("urgent.link.itself", field="to")
+    if other.same_as_id is not None or emergency.also_reported.exists():
+        raise Conflict("urgent.link.chain", field="to")
+    return other
 
 
 def _receive(actor: Actor, emergency: Emergency) -> Emergency:

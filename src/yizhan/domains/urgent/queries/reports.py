@@ -33,6 +33,16 @@ def reports_of(emergency: Emergency) -> QuerySet[Dispatch]:
     return emergency.dispatches.select_related("organization", "post__person").order_by("id")
 
 
+def candidates(found: QuerySet[Emergency], emergency: Emergency) -> QuerySet[Emergency]:
+    """What an event may be the same as: other running ones that are linked to none themselves."""
+    return running(found).filter(same_as__isnull=True).exclude(pk=emergency.pk).select_related("organization")
+
+
+def also_reported(emergency: Emergency) -> QuerySet[Emergency]:
+    """The same event as other units reported it, in the order in which their reports came."""
+    return emergency.also_reported.select_related("organization").order_by("sent_at", "id")
+
+
 def missing(stage: str, elements: Mapping[str, str]) -> list[Element]:
     """What a report of this stage should tell and does not."""
     return [one for one in REQUIRED[stage] if not elements.get(one, "").strip()]
@@ -47,8 +57,8 @@ def deadlines_of(subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Deadline]]:
 
 
 def story(emergency: Emergency) -> QuerySet[Entry]:
-    """The journal of an event, the latest first."""
-    return Entry.objects.filter(matter=emergency.public_id).order_by("-id")
+    """The journal of an event, the latest first; what its clocks did stands with the clocks."""
+    return Entry.objects.filter(matter=emergency.public_id, event__startswith="urgent.").order_by("-id")
 
 
 def responsible_of(organization: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
