@@ -7,7 +7,7 @@ from yizhan.web.components import State as Standing
 from yizhan.web.components import StateKind
 
 _KINDS: dict[str, StateKind] = {
-    State.NOTED: "refused",
+    State.NOTED: "waiting",
     State.REPORTED: "waiting",
     State.RECEIVED: "information",
     State.CONCLUDED: "done",

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An urgent event on a phone, from the call to the final report, with the desk at its screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.browsing import Visitor
+from tests.e2e.conftest import Enter
+
+pytestmark = pytest.mark.e2e
+
+TITLE = "竹溪镇农贸市场起火"
+
+#: What a report tells, by the words of its fields.
+FIRST = {
+    "信息来源": "市场管理员来电", "事发地点": "竹溪镇农贸市场东区", "基本情况": "三间铺面起火，正在扑救。",
+    "伤亡损失": "暂无人员伤亡报告", "已采取措施": "两辆消防车到场", "发展趋势": "火势已控制",
+    "现场负责人及电话": "镇长 0571-0000",
+}  # fmt: skip
+NEXT = {"基本情况": "明火已灭。", "伤亡损失": "一人轻伤", "已采取措施": "正在清点"}
+FINAL = {**NEXT, "下步工作": "查明起因，安置商户"}
+
+
+def fills(visitor: Visitor, texts: dict[str, str]) -> None:
+    """Type into the fields of these words."""
+    for word, text in texts.items():
+        visitor.page.get_by_label(word).fill(text)
+
+
+@pytest.mark.rule("RULE-004", "RULE-005", "RULE-006")
+def test_a_call_a_first_report_two_follow_ups_and_the_final_one(enter: Enter) -> None:
+    unit = enter("officer", is_phone=True)
+    unit.open("/urgent/")
+    unit.follow(unit.button("记来电"))
+    fills(unit, {"谁来电？": "市场管理员 0571-0000", "发生了什么？": TITLE})
+    unit.follow(unit.button("记下并开始计时"))
+    address = unit.page.url
+    expect(unit.heading()).to_have_text(TITLE)
+    expect(unit.page.locator(".deadline-left")).to_have_count(1)
+    unit.follow(unit.button("写初报"))
+    expect(unit.page.get_by_label("信息来源")).to_have_value("市场管理员 0571-0000")
+    fills(unit, FIRST)
+    unit.page.get_by_label("类别").select_option("事故灾难")
+    unit.follow(unit.button("立即报出"))
+    expect(unit.page.locator(".deadline-left")).to_have_count(2)
+
+    desk = enter("editor")
+    desk.open(address)
+    desk.follow(desk.button("签收"))
+    desk.follow(desk.button("签收"))
+    expect(desk.message()).to_have_text("已签收，初报计时停止。")
+
+    for _number in (1, 2):
+        unit.open(address)
+        unit.follow(unit.button("续报"))
+        fills(unit, NEXT)
+        unit.follow(unit.button("报出"))
+    expect(unit.page.locator("main")).to_contain_text("续报 2")
+    unit.follow(unit.button("终报"))
+    fills(unit, FINAL)
+    unit.follow(unit.button("办结"))
+    expect(unit.message()).to_have_text("已终报，不再计时。")
+    expect(unit.page.locator(".deadline-left")).to_have_count(0)
