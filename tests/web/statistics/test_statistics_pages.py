@@ -17,6 +17,8 @@ from tests.factories import network as made
 from tests.factories.network import House
 from tests.web.items.visits import found, said, visitor
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.operations import editing
+from yizhan.domains.items.operations.writing import Contributor
 from yizhan.domains.network.models import Organization, Person
 from yizhan.domains.network.states import Level, Line, Role
 from yizhan.domains.reporting.operations import forwarding
@@ -147,6 +149,23 @@ def test_silent_members_are_named_to_staff_only(house: House, editor: Client) ->
     leader = visitor(house.leader)
     assert silent.name not in said(leader.get("/statistics/people/"))
     assert house.department.name not in found(leader.get("/statistics/"), '//p[@class="names"]/span/text()')
+
+
+def test_adoptions_are_parted_among_people_by_share(house: House, editor: Client) -> None:
+    shared = editing.set_shares(
+        house.editor,
+        items.released(house).public_id,
+        contributors=[
+            Contributor(share=6000, person=house.member.person),
+            Contributor(share=4000, person=house.officer.person),
+        ],
+        reason="共同调研",
+    )
+    reporting.adopted(house, shared)
+    rows = cells(editor, "people")
+    assert rows[0][-1] == "按份额计采用"
+    assert sorted(float(row[-1]) for row in rows[1:]) == [0.4, 0.6]
+    assert {"0.60", "0.40"} <= set(found(editor.get("/statistics/people/"), "//td/text()"))
 
 
 def test_leader_finds_only_what_was_released(year: House, editor: Client) -> None:

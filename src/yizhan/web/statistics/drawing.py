@@ -108,4 +108,6 @@ def shown(cell: str | Cell, address: Address) -> SafeString:
         return conditional_escape(cell)
     if not cell.number:
         return SafeString("0")
+    if cell.behind is None:
+        return conditional_escape(f"{cell.number:.2f}")
     return format_html('<a href="{}">{}</a>', address(cell.behind), figure(cell.number))

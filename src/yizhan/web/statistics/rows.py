@@ -48,7 +48,7 @@ def figure_rows(sheet: Sheet, address: Address, *, has_bars: bool = False) -> Sa
 
     Bars draw the first number of each row beside its name, all on one scale.
     """
-    firsts = [next((cell.number for cell in row if isinstance(cell, Cell)), 0) for row in sheet.rows]
+    firsts = [next((int(cell.number) for cell in row if isinstance(cell, Cell)), 0) for row in sheet.rows]
     drawn = [_bar(value, max(firsts)) if has_bars else "" for value in firsts]
     labels = [escape(head) for head in sheet.heads]
     return SafeString("".join(_figures(row, labels, address, bar) for row, bar in zip(sheet.rows, drawn, strict=True)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from yizhan.domains.items.operations.writing import WHOLE
 from yizhan.domains.network.states import Level, Line
 from yizhan.domains.reporting.queries.figures import Figure, Funnel, Share
 from yizhan.kernel import clock
@@ -18,10 +19,10 @@ INSTRUCTED = "instructed"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number and what the list behind it is narrowed to."""
+    """A number and what the list behind it is narrowed to; parts of items have no list."""
 
-    number: int
-    behind: dict[str, str]
+    number: float
+    behind: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,8 @@ def figure_words() -> dict[str, str]:
 def funnel(found: Figures) -> Sheet:
     """The way of the items."""
     instructed = found.instructed.total.items
-    rows: list[list[str | Cell]] = [
-        [figure_words()[cell.behind["figure"]], cell] for cell in _cells(found.funnel, instructed, {})
-    ]
+    cells = _cells(found.funnel, instructed, {})
+    rows: list[list[str | Cell]] = [[word, cell] for word, cell in zip(figure_words().values(), cells, strict=True)]
     return Sheet("funnel", _("From receipt to instruction"), ["", _("Items")], rows)
 
 
@@ -87,9 +87,15 @@ def units(found: Figures) -> Sheet:
 
 
 def people(found: Figures) -> Sheet:
-    """The same by person, in the order of names; each contributor of an item is counted with it."""
-    rows: list[list[str | Cell]] = [[share.name, *_person(found, share)] for share in found.people]
-    return Sheet("people", _("By person"), [pgettext("person", "Name"), *figure_words().values()], rows)
+    """The same by person, in the order of names; each contributor of an item is counted with it.
+
+    The last column parts each adopted item among its contributors by share, so that the column adds up.
+    """
+    rows: list[list[str | Cell]] = [
+        [share.name, *_person(found, share), Cell(share.credit / WHOLE)] for share in found.people
+    ]
+    heads = [pgettext("person", "Name"), *figure_words().values(), pgettext("figure", "Adopted, by share")]
+    return Sheet("people", _("By person"), heads, rows)
 
 
 def bodies(found: Figures) -> Sheet:
