@@ -35,7 +35,7 @@ class Transactions:
             self._depth += 1
         elif sql.startswith("RELEASE"):
             self._depth -= 1
-        elif not sql.startswith(("SELECT", "PRAGMA", "ROLLBACK")):
+        elif not sql.startswith(("SELECT", "PRAGMA", "ROLLBACK", "LOCK")):
             assert self._depth, f"written outside a transaction: {sql}"
             self.statements[-1].append(sql)
             self.rows[-1] += max(0, context["cursor"].rowcount)
