@@ -10,7 +10,7 @@ from tests.factories import items as made
 from tests.factories.network import House
 from tests.web.items.visits import found, said, visitor
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import registration, submission
+from yizhan.domains.items.operations import registration, release, review, submission
 from yizhan.domains.items.states import State
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.ids import new_id
@@ -41,6 +41,20 @@ def test_item_that_was_handed_on_is_listed_once(house: House, elsewhere: House) 
     page = visitor(house.member).get("/items/mine/")
     assert titles(page) == ["邻区的事"]
     assert "已转送" in said(page)
+
+
+def test_item_whose_whole_was_released_is_printed(house: House) -> None:
+    parts = [made.registered(house, title="甲处反映"), made.registered(house, by=house.officer, title="乙处反映")]
+    whole = made.synthesis(house, parts)
+    client = visitor(house.member)
+    assert "已合并刊发" not in said(client.get("/items/mine/"))
+    review.send_to_review(house.editor, whole.public_id)
+    review.approve(house.reviewer, whole.public_id)
+    review.approve(house.second_reviewer, whole.public_id)
+    review.sign_off(house.signer, whole.public_id)
+    release.release(house.signer, whole.public_id, issue=new_id(), issue_label="《社情民意》2026年第1期")
+    for page in ("/items/mine/", f"/items/{parts[0].public_id}/"):
+        assert "已合并刊发" in said(client.get(page))
 
 
 def test_unit_lists_what_its_people_handed_in(house: House) -> None:

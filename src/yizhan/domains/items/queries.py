@@ -22,7 +22,7 @@ from yizhan.domains.items.models import (
     Text,
     Verification,
 )
-from yizhan.domains.items.states import MADE_HERE, State, VerificationResult
+from yizhan.domains.items.states import MADE_HERE, Channel, State, VerificationResult
 from yizhan.domains.network.models import Post
 from yizhan.domains.rulebook.rules.consequences import Counted
 from yizhan.engines.text import bigrams, figures
@@ -197,6 +197,17 @@ def parts(item: Item) -> QuerySet[Part]:
 def wholes(item: Item) -> QuerySet[Part]:
     """The syntheses that an item is part of now."""
     return Part.objects.filter(item=item).select_related("synthesis__station").order_by("id")
+
+
+def printed_with_others(listed: Iterable[Listed | Item]) -> frozenset[int]:
+    """Which of these items (keys) went into a synthesis that has been released."""
+    absorbed = [one.pk for one in listed if one.state == State.ABSORBED]
+    if not absorbed:
+        return frozenset()
+    wholes = Descent.objects.filter(
+        ancestor__in=absorbed, item__channel=Channel.SYNTHESIS, item__released_at__isnull=False
+    )
+    return frozenset(wholes.values_list("ancestor", flat=True))
 
 
 def composition_of(item: Item) -> Composition | None:

@@ -7,7 +7,7 @@ Everything that came from people goes through `escape`; the words around it are 
 import datetime
 import functools
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from html import escape
 
 from django.template.loader import render_to_string
@@ -71,10 +71,13 @@ def inbox_rows(
     )
 
 
-def own_rows(items: Iterable[Listed], *, address: Callable[[uuid.UUID], str]) -> SafeString:
+def own_rows(
+    items: Iterable[Listed], *, address: Callable[[uuid.UUID], str], printed_with_others: Collection[int] = ()
+) -> SafeString:
     """Rows of an author's lists, with where each item stands in the author's words."""
     urgent, states, when = _urgent(), _States(standing.for_author), moments()
     kinds = {kind.value: escape(str(kind.label)) for kind in Kind}
+    printed = _shown(standing.printed_with_others()) if printed_with_others else ""
     return SafeString(
         "".join(
             _OWN_ROW.format(
@@ -85,7 +88,7 @@ def own_rows(items: Iterable[Listed], *, address: Callable[[uuid.UUID], str]) ->
                 kind=kinds[item.kind],
                 authors=escape(item.authors),
                 at=when(item.submitted_at),
-                state=states.shown(item.state),
+                state=printed if item.pk in printed_with_others else states.shown(item.state),
             )
             for item in items
         )
@@ -118,9 +121,12 @@ class _States:
 
     def shown(self, state: str) -> str:
         if state not in self._shown:
-            words = {"state": self._standing_of(state)}
-            self._shown[state] = render_to_string("components/state.html", words).strip()
+            self._shown[state] = _shown(self._standing_of(state))
         return self._shown[state]
+
+
+def _shown(state: Standing) -> str:
+    return render_to_string("components/state.html", {"state": state}).strip()
 
 
 @functools.lru_cache(maxsize=2000)

@@ -62,6 +62,11 @@ def for_staff(state: str) -> Standing:
     return Standing(str(State(state).label), _STAFF[state])
 
 
+def printed_with_others() -> Standing:
+    """To its author, an item whose whole has been released."""
+    return Standing(str(_("printed with others")), "done")
+
+
 def for_author(state: str) -> Standing:
     """The state as its author reads it."""
     word, kind = _AUTHORS[state]

@@ -32,12 +32,13 @@ def _journey(request: HttpRequest, actor: Actor, row: Item) -> HttpResponse:
     """Never the office's drafts: what the author wrote, or what was printed."""
     is_printed = row.released_at is not None
     text = queries.text_in_force(row) if is_printed else queries.text_of_author(row)
+    is_in_print = bool(queries.printed_with_others([row]))
     acts = acts_of(actor, row)
     context = {
         "item": row,
         "text": text,
         "parts": wordings.parts_of(text),
-        "standing": standing.for_author(row.state),
+        "standing": standing.printed_with_others() if is_in_print else standing.for_author(row.state),
         "stops": journeys.stops_of(actor, row),
         "primary_acts": [act for act in acts if act.is_primary],
         "other_acts": [act for act in acts if not act.is_primary],

@@ -67,7 +67,7 @@ def _list(
         "drafts": drafts,
         "additions": additions,
         "filters": filters,
-        "rows": own_rows(rows, address=addresses.item),
+        "rows": own_rows(rows, address=addresses.item, printed_with_others=queries.printed_with_others(rows)),
         "is_empty": not rows,
         "new_url": reverse("item-new"),
         "may_report": may(actor_of(request), Permission.SUBMIT),
