@@ -88,6 +88,22 @@ def test_draft_title_loses_its_form_of_address() -> None:
     assert draft_title([]) == ""
 
 
+@pytest.mark.parametrize(
+    "loud",
+    [
+        "望湖路夜市油烟何时是个头",
+        "望湖路夜市油烟烦死了",
+        "求求管管望湖路夜市油烟",
+        "望湖路夜市油烟没人管！！",
+        "望湖路夜市油烟怎么办？",
+    ],
+)
+def test_draft_title_prefers_a_sober_member(loud: str) -> None:
+    sober = "望湖路夜市油烟直排影响居民"
+    assert draft_title([loud, sober], "夜市") == draft_title([sober, loud], "夜市") == sober
+    assert draft_title([loud], "夜市"), "where nobody is sober, the draft still is a member's own title"
+
+
 def test_draft_summary_quotes_members_and_adds_something_new_each_time() -> None:
     texts = [
         "尊敬的领导您好。青石花园二期去年就该交房，至今仍然停工。",

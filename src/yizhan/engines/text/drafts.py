@@ -20,6 +20,15 @@ _ADDRESS = re.compile(
     r"^(?:我要|强烈|再次)?(?:请问|咨询|询问|反映|投诉|举报|建议|关于|求助|恳请|希望|请求|请)+(?=.{6})"
 )
 
+#: A title comes from so many of the most typical members, and is best about so many characters long.
+_TYPICAL, _FITTING = 7, 20
+
+#: A question, an outcry or a plea: how somebody feels about the matter, not what it is.
+_OUTCRY = re.compile(
+    r"[?？]|[!！]{2}|[!！]$|何时|什么时候|为什么|为何|怎么|怎样|如何|何日|几时|能否|能不能|可否|是否|是不是|[吗呢吧]$"
+    "|烦死|气死|求求|跪求|受不了|忍无可忍|无法无天|太过分|天理|苦不堪言|救救|难道|请领导|望领导|求助|恳请|何时是个头"
+)
+
 #: Two sentences this alike say the same; one of them is enough.
 _SAME = 0.3
 
@@ -33,10 +42,15 @@ class Quotation:
 
 
 def draft_title(titles: Sequence[str], key_word: str = "") -> str:
-    """The shortest of the most typical titles (given first) that names the key word, without its form of address."""
-    typical = [" ".join(title.split()) for title in titles[:7] if title.strip()]
+    """A factual title among the most typical (given first) that names the key word, without its form of address.
+
+    A question or an outcry is a title only where no member says it more soberly.
+    """
+    stripped = [" ".join(title.split()) for title in titles if title.strip()]
+    sober = [title for title in stripped[:_TYPICAL] if not _OUTCRY.search(title)]
+    typical = sober or stripped[:_TYPICAL]
     naming = [title for title in typical if key_word in fold(title)] or typical
-    chosen = min(naming, key=lambda title: (abs(len(title) - 20), title), default="")
+    chosen = min(naming, key=lambda title: (abs(len(title) - _FITTING), title), default="")
     return _ADDRESS.sub("", chosen).rstrip("?？!！。") or chosen
 
 
