@@ -9,6 +9,7 @@ from tests.conftest import Recorded
 from tests.factories import items, topics
 from tests.factories.network import House
 from yizhan.domains.topics.models import Topic
+from yizhan.jobs.surveying import compute_next
 from yizhan.kernel import clock
 from yizhan.kernel.ids import new_id
 
@@ -62,3 +63,25 @@ def test_a_decision_through_its_phases(house: House) -> None:
     assert len(told["reaction_missing"]) == 3
     Program(house.member).get(url, status=404)
     Program(house.member).post("/decisions", {"id": str(new_id()), "title": "别的"}, status=403)
+
+
+def test_hot_topics_from_asking_to_judging(house: House) -> None:
+    editor = Program(house.editor)
+    topics.spoken_of(house)
+    body, key = {"first": str(topics.in_days(-30)), "last": str(topics.in_days(0))}, new_id()
+    asked = editor.post("/surveys", body, key=key, status=201)
+    assert editor.post("/surveys", body, key=key, status=201) == asked
+    assert Program(house.member).post("/surveys", body, status=403)["code"] == "topics.denied"
+    url = f"/surveys/{asked['id']}"
+    assert (asked["state"], editor.get(url)["topics"]) == ("asked", [])
+    assert compute_next()
+    first, second = editor.get(url)["topics"]
+    for other in (house.member, house.leader, house.neighbour.editor):
+        Program(other).get(url, status=404)
+        Program(other).get(f"/hot-topics/{first['id']}", status=404)
+    assert editor.post(f"/hot-topics/{first['id']}/title", {"title": "夜市油烟"})["title"] == "夜市油烟"
+    assert editor.post(f"/hot-topics/{second['id']}/merging", {"into": first["id"]})["state"] == "merged"
+    assert len(editor.get(f"/hot-topics/{first['id']}")["items"]) == 5
+    assert editor.post(f"/hot-topics/{second['id']}/restoration", {"reason": "另一件事"})["state"] == "shown"
+    assert editor.post(f"/hot-topics/{second['id']}/dropping", {"reason": "不成话题"})["state"] == "dropped"
+    assert [one["title"] for one in editor.get(url)["topics"]] == ["夜市油烟"]

@@ -10,11 +10,12 @@ from tests.factories.network import House
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import Kind as ItemKind
 from yizhan.domains.network.models import Organization
-from yizhan.domains.topics.models import Decision, Request, Topic
-from yizhan.domains.topics.operations import answering, commissioning, following
+from yizhan.domains.topics.models import Decision, HotTopic, Request, Survey, Topic
+from yizhan.domains.topics.operations import answering, commissioning, following, judging, surveying
 from yizhan.domains.topics.operations.answering import Submission
 from yizhan.domains.topics.operations.commissioning import Addressees, Particulars
-from yizhan.domains.topics.states import DecisionState, Kind, RequestState, State
+from yizhan.domains.topics.states import DecisionState, HotState, Kind, RequestState, State
+from yizhan.jobs.surveying import compute_next
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.ids import new_id
@@ -101,6 +102,64 @@ def concluded(house: House) -> Decision:
     """A decision of which a phase is over."""
     return following.conclude(house.editor, issued(house).public_id, concluded_on=clock.today())
 
+
+#: Two matters of which two and three items speak, as title and situation.
+MATTERS = (
+    ("望湖路夜市油烟扰民", "望湖路夜市油烟直排，楼上住户整夜不能开窗。"),
+    ("望湖路夜市油烟太重", "望湖路夜市油烟直排进居民家，反映多次没有整改。"),
+    ("再反映望湖路夜市油烟", "望湖路夜市油烟仍然直排，孩子夜里咳嗽。"),
+    ("松岭镇乡村路灯长期不亮", "松岭镇村口路灯坏了半年，夜里走路摔过人。"),
+    ("松岭镇乡村路灯无人修理", "松岭镇村口路灯半年不亮，报修多次无人来。"),
+)
+
+
+def spoken_of(house: House) -> list[Item]:
+    """Items that speak of two matters."""
+    empty = {"analysis": "", "suggestion": ""}
+    return [items.submitted(house, title=title, situation=situation, **empty) for title, situation in MATTERS]
+
+
+def asked_survey(house: House, days: int = 90) -> Survey:
+    """A survey of the last days that nobody has begun."""
+    return surveying.ask(house.editor, first=in_days(-days), last=in_days(0))
+
+
+def surveyed(house: House) -> Survey:
+    """A survey that is ready, of two matters."""
+    spoken_of(house)
+    return surveyed_again(house)
+
+
+def surveyed_again(house: House, days: int = 90) -> Survey:
+    """A survey that is ready, of what there is."""
+    survey = asked_survey(house, days)
+    while compute_next():
+        pass
+    survey.refresh_from_db()
+    return survey
+
+
+def shown_topic(house: House) -> HotTopic:
+    """The hottest topic of a survey."""
+    return surveyed(house).topics.get(rank=1)
+
+
+def merged_topic(house: House) -> HotTopic:
+    """A topic that is part of the other one."""
+    first, second = surveyed(house).topics.all()
+    return judging.merge(house.editor, second.public_id, into=first.public_id)
+
+
+def dropped_topic(house: House) -> HotTopic:
+    """A topic that was left out."""
+    return judging.drop(house.editor, shown_topic(house).public_id, reason="不成话题")
+
+
+HOT_IN_STATE: dict[str, Callable[[House], HotTopic]] = {
+    HotState.SHOWN: shown_topic,
+    HotState.MERGED: merged_topic,
+    HotState.DROPPED: dropped_topic,
+}
 
 IN_STATE: dict[str, Callable[[House], Topic]] = {
     State.OPEN: commissioned,

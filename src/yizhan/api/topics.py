@@ -10,13 +10,14 @@ from ninja import Router, Schema, Status
 
 from yizhan.api.application import actor_of
 from yizhan.api.items import ReasonIn, SeenIn, SubmissionIn, contributors_of
+from yizhan.domains.items import access as items
 from yizhan.domains.items.states import Channel
 from yizhan.domains.topics import access
-from yizhan.domains.topics.models import Decision, Topic
-from yizhan.domains.topics.operations import answering, commissioning, following
+from yizhan.domains.topics.models import Decision, HotTopic, Survey, Topic
+from yizhan.domains.topics.operations import answering, commissioning, following, judging, surveying
 from yizhan.domains.topics.operations.answering import Submission
 from yizhan.domains.topics.operations.commissioning import Addressees, Particulars
-from yizhan.domains.topics.queries import phases, wanted
+from yizhan.domains.topics.queries import phases, surveys, wanted
 
 router = Router(tags=["topics"])
 
@@ -71,6 +72,25 @@ class PhaseIn(SeenIn):
 
     number: str
     phase: str
+
+
+class SurveyIn(Schema):
+    """Of which period, both days included."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+class TitleIn(SeenIn):
+    """What a hot topic is called."""
+
+    title: str
+
+
+class MergingIn(SeenIn):
+    """Which other hot topic of the survey it is part of."""
+
+    into: uuid.UUID
 
 
 @router.get("/topics", response=list[dict[str, Any]])
@@ -227,4 +247,84 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "version": decision.version,
         "issued_on": decision.issued_on,
         "concluded_on": decision.concluded_on,
+    }
+
+
+@router.post("/surveys", response={201: dict[str, Any]})
+def ask(request: HttpRequest, given: SurveyIn) -> Status[dict[str, Any]]:
+    """Ask for the hot topics of a period; they are computed in the background."""
+    return Status(201, _survey(surveying.ask(actor_of(request), first=given.first, last=given.last)))
+
+
+@router.get("/surveys/{survey_id}", response=dict[str, Any])
+def get_survey(request: HttpRequest, survey_id: uuid.UUID) -> dict[str, Any]:
+    """How far a survey is; when it is ready its topics by heat, and the neglected items that the post may see."""
+    actor = actor_of(request)
+    survey = access.find_survey(actor, survey_id)
+    seen = surveys.neglected_of(survey).filter(item__in=items.visible(actor))
+    return {
+        **_survey(survey),
+        "topics": [_hot(one) for one in surveys.topics_of(survey)],
+        "neglected": [{"item": one.item.public_id, "voices": one.voices, "days": one.days} for one in seen],
+    }
+
+
+@router.get("/hot-topics/{topic_id}", response=dict[str, Any])
+def get_hot_topic(request: HttpRequest, topic_id: uuid.UUID) -> dict[str, Any]:
+    """One hot topic with those of its items that the post may see, and their sentences in its draft summary."""
+    actor = actor_of(request)
+    topic = access.find_hot(actor, topic_id)
+    seen = surveys.members_of(topic).filter(item__in=items.visible(actor))
+    return {**_hot(topic), "items": [{"id": one.item.public_id, "sentence": one.sentence} for one in seen]}
+
+
+@router.post("/hot-topics/{topic_id}/title", response=dict[str, Any])
+def rename(request: HttpRequest, topic_id: uuid.UUID, given: TitleIn) -> dict[str, Any]:
+    """Give a hot topic another title."""
+    return _hot(judging.rename(actor_of(request), topic_id, title=given.title, seen=given.seen))
+
+
+@router.post("/hot-topics/{topic_id}/merging", response=dict[str, Any])
+def merge(request: HttpRequest, topic_id: uuid.UUID, given: MergingIn) -> dict[str, Any]:
+    """Make a hot topic part of another."""
+    return _hot(judging.merge(actor_of(request), topic_id, into=given.into, seen=given.seen))
+
+
+@router.post("/hot-topics/{topic_id}/dropping", response=dict[str, Any])
+def drop(request: HttpRequest, topic_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
+    """Leave a hot topic out."""
+    return _hot(judging.drop(actor_of(request), topic_id, reason=given.reason, seen=given.seen))
+
+
+@router.post("/hot-topics/{topic_id}/restoration", response=dict[str, Any])
+def restore(request: HttpRequest, topic_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
+    """Let a hot topic stand on its own again."""
+    return _hot(judging.restore(actor_of(request), topic_id, reason=given.reason, seen=given.seen))
+
+
+def _survey(survey: Survey) -> dict[str, Any]:
+    return {
+        "id": survey.public_id,
+        "state": survey.state,
+        "first": survey.first,
+        "last": survey.last,
+        "messages": survey.messages,
+        "problem": survey.problem,
+    }
+
+
+def _hot(topic: HotTopic) -> dict[str, Any]:
+    return {
+        "id": topic.public_id,
+        "state": topic.state,
+        "version": topic.version,
+        "rank": topic.rank,
+        "title": topic.title,
+        "heat": topic.heat,
+        "people": topic.people,
+        "places": topic.places,
+        "bodies": topic.bodies,
+        "by_month": dict(topic.by_month),
+        "first_at": topic.first_at,
+        "last_at": topic.last_at,
     }

@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import items
 from tests.factories.network import House
-from yizhan.cli.topics import survey
+from yizhan.cli.topics import ask, survey
 from yizhan.domains.items import access
 from yizhan.domains.reporting.queries.periods import Period
 from yizhan.domains.topics.queries import hot
@@ -70,3 +70,8 @@ def test_the_command_tells_the_same(street: House) -> None:
         with pytest.raises(SystemExit) as stopped:
             survey(*wrong, 5)
         assert stopped.value.code == 2
+
+
+def test_the_command_asks_for_one_that_is_kept(house: House) -> None:
+    asked = ask(house.station.code, None, None)
+    assert (asked["state"], ask(house.station.code, None, None)) == ("asked", asked)

@@ -13,21 +13,37 @@ from tests.domains.matrix import Try, refuses
 from tests.factories import items, topics
 from tests.factories.network import House
 from yizhan.domains.topics import access
-from yizhan.domains.topics.operations import answering, commissioning, following
-from yizhan.domains.topics.permissions import DECISION_NEEDED, NEEDED, REQUEST_NEEDED
-from yizhan.domains.topics.states import DECISION_STEPS, REQUEST_STEPS, STEPS, DecisionState, RequestState, State
+from yizhan.domains.topics.models import HotTopic
+from yizhan.domains.topics.operations import answering, commissioning, following, judging
+from yizhan.domains.topics.permissions import DECISION_NEEDED, HOT_NEEDED, NEEDED, REQUEST_NEEDED
+from yizhan.domains.topics.states import (
+    DECISION_STEPS,
+    HOT_STEPS,
+    REQUEST_STEPS,
+    STEPS,
+    DecisionState,
+    HotState,
+    RequestState,
+    State,
+)
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.ids import new_id
 
 _OPEN = frozenset({State.OPEN})
-_STEPS = {**STEPS, **REQUEST_STEPS, **DECISION_STEPS}
+_STEPS = {**STEPS, **REQUEST_STEPS, **DECISION_STEPS, **HOT_STEPS}
 
 
 def answer(actor: Actor, topic: Any, **more: Any) -> Any:
     """Answering makes an item, whose version the answer's page does not know."""
     more.pop("seen", None)
     return answering.answer(actor, topic, new_id(), submitted=topics.submitted(), **more)
+
+
+def merge(actor: Actor, topic: Any, **more: Any) -> HotTopic:
+    """Into another topic of the survey."""
+    other = HotTopic.objects.exclude(public_id=topic).filter(state=HotState.SHOWN).order_by("-rank").first()
+    return judging.merge(actor, topic, into=other.public_id if other else new_id(), **more)
 
 
 def tries() -> dict[str, tuple[Try, dict[str, Callable[[House], Any]], Callable[..., list[str]]]]:
@@ -38,6 +54,7 @@ def tries() -> dict[str, tuple[Try, dict[str, Callable[[House], Any]], Callable[
     topic = (topics.IN_STATE, access.offers)
     request = (topics.REQUEST_IN_STATE, access.request_offers)
     decision = (topics.DECISION_IN_STATE, access.decision_offers)
+    hot = (topics.HOT_IN_STATE, access.hot_offers)
     table = [
         ("answer", "officer", answer, {}, handed_in, *topic),
         ("extend", "editor", commissioning.extend, {"until": topics.in_days(20), **reason}, ("extended",), *topic),
@@ -49,11 +66,21 @@ def tries() -> dict[str, tuple[Try, dict[str, Callable[[House], Any]], Callable[
         ("issue", "editor", following.issue, {"issued_on": topics.in_days(0)}, ("issued",), *decision),
         ("conclude", "editor", following.conclude, {"concluded_on": topics.in_days(0)}, ("concluded",), *decision),
         ("mark_phase", "editor", following.mark_phase, marked, ("phase_marked",), *decision),
+        ("rename", "editor", judging.rename, {"title": "夜市油烟"}, ("renamed",), *hot),
+        ("merge", "editor", merge, {}, ("merged",), *hot),
+        ("drop", "editor", judging.drop, reason, ("dropped",), *hot),
+        ("restore", "editor", judging.restore, reason, ("restored",), *hot),
     ]
-    stays = {"answer": _OPEN, "extend": _OPEN, "mark_phase": frozenset(DecisionState)}
+    stays = {
+        "answer": _OPEN,
+        "extend": _OPEN,
+        "mark_phase": frozenset(DecisionState),
+        "rename": frozenset({HotState.SHOWN}),
+    }
     tried = {}
     for verb, actor, call, given, happened, makers, offers in table:
-        thing = {access.offers: "topic", access.request_offers: "request"}.get(offers, "decision")
+        named = {access.offers: "topic", access.request_offers: "request", access.hot_offers: "hot_topic"}
+        thing = named.get(offers, "decision")
         events = tuple(name if "." in name else f"topics.{thing}.{name}" for name in happened)
         sources = stays.get(verb) or _STEPS[verb].sources
         tried[verb] = (Try(verb, actor, call, given, sources, events), makers, offers)
@@ -75,14 +102,16 @@ CASES = [
     *((verb, state) for verb in NEEDED for state in State.values),
     *((verb, state) for verb in REQUEST_NEEDED for state in RequestState.values),
     *((verb, state) for verb in DECISION_NEEDED for state in DecisionState.values),
+    *((verb, state) for verb in HOT_NEEDED for state in HotState.values),
 ]
 
 
 def test_the_table_names_every_verb_and_state() -> None:
-    assert set(tries_names()) == set(NEEDED) | set(REQUEST_NEEDED) | set(DECISION_NEEDED)
+    assert set(tries_names()) == set(NEEDED) | set(REQUEST_NEEDED) | set(DECISION_NEEDED) | set(HOT_NEEDED)
     assert set(topics.IN_STATE) == set(State)
     assert set(topics.REQUEST_IN_STATE) == set(RequestState)
     assert set(topics.DECISION_IN_STATE) == set(DecisionState)
+    assert set(topics.HOT_IN_STATE) == set(HotState)
 
 
 def tries_names() -> list[str]:
@@ -105,7 +134,7 @@ def test_step_in_state(house: House, recorded: Recorded, verb: str, state: str) 
     recorded.clear()
     step.take(actor, row.public_id)
     assert recorded.names == list(step.events)
-    stays = {"extend", "mark_phase", "answer"}
+    stays = {"extend", "mark_phase", "answer", "rename"}
     assert moved(row).state == (state if verb in stays else _STEPS[verb].target)
 
 
@@ -115,7 +144,7 @@ def test_step_is_refused_to_others_and_to_old_pages(house: House, verb: str) -> 
     prepared_for(house, verb, step)
     row = moved(makers[next(state for state in makers if state in step.sources)](house))
     for actor, kind in (
-        (house.leader, Denied),
+        (house.leader, NotFound if verb in HOT_NEEDED else Denied),
         (house.audit_administrator, NotFound),
         (getattr(house.neighbour, step.actor), NotFound),
     ):

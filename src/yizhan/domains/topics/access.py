@@ -6,16 +6,18 @@ import uuid
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yizhan.domains.network.states import Role
-from yizhan.domains.topics.models import Answer, Decision, Request, Topic
-from yizhan.domains.topics.permissions import DECISION_NEEDED, GRANTS, NEEDED, REQUEST_NEEDED, Permission
+from yizhan.domains.topics.models import Answer, Decision, HotTopic, Request, Survey, Topic
+from yizhan.domains.topics.permissions import DECISION_NEEDED, GRANTS, HOT_NEEDED, NEEDED, REQUEST_NEEDED, Permission
 from yizhan.domains.topics.queries import wanted
-from yizhan.domains.topics.states import DECISION_STEPS, REQUEST_STEPS, STEPS, State
+from yizhan.domains.topics.states import DECISION_STEPS, HOT_STEPS, REQUEST_STEPS, STEPS, HotState, State
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.locking import locked
 from yizhan.kernel.transitions import check_seen
 
 _STAFF = frozenset({Role.EDITOR, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR, Role.LEADER})
+#: Who sees all items of the station, and therefore what they speak of; leaders do not.
+_OFFICE = _STAFF - {Role.LEADER}
 _AUTHORS = frozenset({Role.MEMBER, Role.OFFICER})
 
 
@@ -42,6 +44,18 @@ def visible_decisions(actor: Actor) -> QuerySet[Decision]:
     if actor.role in _STAFF:
         return Decision.objects.filter(station_id=actor.station or 0)
     return Decision.objects.none()
+
+
+def visible_surveys(actor: Actor) -> QuerySet[Survey]:
+    """The surveys of the actor's station, for those who see all of its items: titles are the items' own."""
+    if actor.role == Role.SYSTEM and not actor.station:
+        return Survey.objects.all()
+    return Survey.objects.filter(station_id=actor.station or 0) if _sees_all(actor) else Survey.objects.none()
+
+
+def visible_hot(actor: Actor) -> QuerySet[HotTopic]:
+    """The topics of the surveys that an actor may know of."""
+    return HotTopic.objects.filter(survey__in=visible_surveys(actor))
 
 
 def visible_requests(actor: Actor) -> QuerySet[Request]:
@@ -77,6 +91,11 @@ def decision_offers(actor: Actor, decision: Decision) -> list[str]:
     return [verb for verb in DECISION_NEEDED if _decides(actor, verb, decision) and _is_due(decision, verb)]
 
 
+def hot_offers(actor: Actor, topic: HotTopic) -> list[str]:
+    """The verbs on a topic of a survey that are allowed and possible now."""
+    return [verb for verb in HOT_NEEDED if _judges(actor, verb, topic) and _is_judged(topic, verb)]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single row."""
     if actor.role not in GRANTS[permission]:
@@ -105,6 +124,22 @@ def find_decision(actor: Actor, public_id: uuid.UUID) -> Decision:
     if decision is None:
         raise NotFound("topics.decision.unknown")
     return decision
+
+
+def find_survey(actor: Actor, public_id: uuid.UUID) -> Survey:
+    """The survey for reading, or `NotFound` for who may not know of it."""
+    survey = visible_surveys(actor).select_related("post__person").filter(public_id=public_id).first()
+    if survey is None:
+        raise NotFound("topics.survey.unknown")
+    return survey
+
+
+def find_hot(actor: Actor, public_id: uuid.UUID) -> HotTopic:
+    """The topic of a survey for reading, or `NotFound` for who may not know of it."""
+    topic = visible_hot(actor).select_related("survey", "into").filter(public_id=public_id).first()
+    if topic is None:
+        raise NotFound("topics.hot_topic.unknown")
+    return topic
 
 
 def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Topic:
@@ -138,6 +173,29 @@ def take_decision(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | 
     if not _is_due(decision, verb):
         raise Conflict("topics.decision.elsewhere", state=decision.state)
     return decision
+
+
+def take_hot(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> HotTopic:
+    """Load, lock and authorise a topic of a survey for change."""
+    topic = locked(HotTopic, find_hot(actor, public_id).pk)
+    if not _judges(actor, verb, topic):
+        raise Denied("topics.denied", permission=HOT_NEEDED[verb])
+    check_seen(topic, seen)
+    if not _is_judged(topic, verb):
+        raise Conflict("topics.hot_topic.elsewhere", title=topic.title)
+    return topic
+
+
+def _sees_all(actor: Actor) -> bool:
+    return actor.role in _OFFICE or actor.role == Role.SYSTEM
+
+
+def _judges(actor: Actor, verb: str, topic: HotTopic) -> bool:
+    return actor.role in GRANTS[HOT_NEEDED[verb]] and topic.station_id == actor.station
+
+
+def _is_judged(topic: HotTopic, verb: str) -> bool:
+    return topic.state == HotState.SHOWN if verb == "rename" else topic.state in HOT_STEPS[verb].sources
 
 
 def _is_asked(actor: Actor, request: Request, verb: str) -> bool:

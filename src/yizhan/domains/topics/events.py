@@ -135,3 +135,79 @@ class PhaseMarked(Event):
     title: str
     number: str
     phase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyAsked(Event):
+    """Somebody wants to know what many items of a period speak of."""
+
+    name = "topics.survey.asked"
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyBegun(Event):
+    """A survey is being computed, for the first time or again after a break."""
+
+    name = "topics.survey.begun"
+    first: datetime.date
+    last: datetime.date
+    attempt: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyReady(Event):
+    """A survey was computed and kept."""
+
+    name = "topics.survey.ready"
+    first: datetime.date
+    last: datetime.date
+    messages: int
+    topics: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyFailed(Event):
+    """A survey could not be computed."""
+
+    name = "topics.survey.failed"
+    first: datetime.date
+    last: datetime.date
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotTopicRenamed(Event):
+    """A person gave a topic of a survey another title."""
+
+    name = "topics.hot_topic.renamed"
+    title: str
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotTopicMerged(Event):
+    """A topic of a survey is part of another one."""
+
+    name = "topics.hot_topic.merged"
+    title: str
+    into: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotTopicDropped(Event):
+    """A topic of a survey is no topic."""
+
+    name = "topics.hot_topic.dropped"
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HotTopicRestored(Event):
+    """A topic of a survey that was merged or dropped stands on its own again."""
+
+    name = "topics.hot_topic.restored"
+    title: str
+    reason: str

@@ -4,7 +4,16 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yizhan.domains.topics.states import DecisionState, Kind, Phase, RequestState, State
+from yizhan.domains.topics.states import (
+    UNFINISHED,
+    DecisionState,
+    HotState,
+    Kind,
+    Phase,
+    RequestState,
+    State,
+    SurveyState,
+)
 from yizhan.kernel.ids import new_id
 
 
@@ -142,3 +151,114 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.phase} {self.decision}"
+
+
+class Survey(models.Model):
+    """What many items of a period speak of: asked for, computed outside any transaction, kept.
+
+    `claim` belongs to the process that computes until `claimed_until`; then another may take it up.
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="surveys")
+    state = models.CharField(max_length=16, choices=SurveyState)
+    version = models.PositiveIntegerField(default=1)
+    first = models.DateField()
+    last = models.DateField()
+    most = models.PositiveSmallIntegerField()
+    voices = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField()
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="surveys")
+    at = models.DateTimeField()
+    claim = models.UUIDField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    messages = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True, default="")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=SurveyState.values), name="survey_state"),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="survey_period"),
+            models.UniqueConstraint(
+                fields=["station", "first", "last"], name="survey_once", condition=Q(state__in=sorted(UNFINISHED))
+            ),
+        ]
+        indexes = [models.Index(fields=["station", "state", "-id"], name="survey_desk")]
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.last}"
+
+
+class HotTopic(models.Model):
+    """One topic of a survey. `drafted` is a member's own title, `title` what it is called now.
+
+    `decided_at` is when a person last decided about it; the decision holds for the same matter in later surveys.
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="hot_topics")
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="topics")
+    state = models.CharField(max_length=16, choices=HotState)
+    version = models.PositiveIntegerField(default=1)
+    rank = models.PositiveSmallIntegerField()
+    drafted = models.CharField(max_length=80)
+    title = models.CharField(max_length=80)
+    into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="parts")
+    decided_at = models.DateTimeField(null=True)
+    heat = models.FloatField()
+    people = models.PositiveIntegerField()
+    places = models.JSONField()
+    bodies = models.JSONField()
+    by_month = models.JSONField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["survey", "rank"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=HotState.values), name="hot_topic_state"),
+            models.CheckConstraint(
+                condition=Q(state=HotState.MERGED, into__isnull=False)
+                | ~Q(state=HotState.MERGED) & Q(into__isnull=True),
+                name="hot_topic_into",
+            ),
+            models.UniqueConstraint(fields=["survey", "rank"], name="hot_topic_rank"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HotMember(models.Model):
+    """An item that speaks of a hot topic, the most typical first; `sentence` is quoted in the draft summary."""
+
+    topic = models.ForeignKey(HotTopic, on_delete=models.CASCADE, related_name="members")
+    item = models.ForeignKey("items.Item", on_delete=models.PROTECT, related_name="hot_topics")
+    place = models.PositiveIntegerField()
+    sentence = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering = ["topic", "place"]
+        constraints = [models.UniqueConstraint(fields=["topic", "item"], name="hot_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item} in {self.topic}"
+
+
+class NeglectedItem(models.Model):
+    """An item that few speak of and that has waited long, as a survey found it."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="neglected")
+    item = models.ForeignKey("items.Item", on_delete=models.PROTECT, related_name="neglected")
+    voices = models.PositiveSmallIntegerField()
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["survey", "-days", "id"]
+        constraints = [models.UniqueConstraint(fields=["survey", "item"], name="neglected_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.days}"

@@ -21,6 +21,12 @@ class Permission(StrEnum):
     ISSUE = "topics.decision.issue"
     CONCLUDE = "topics.decision.conclude"
     MARK_PHASE = "topics.decision.mark_phase"
+    SURVEY = "topics.survey.ask"
+    COMPUTE = "topics.survey.compute"
+    RENAME_HOT = "topics.hot_topic.rename"
+    MERGE_HOT = "topics.hot_topic.merge"
+    DROP_HOT = "topics.hot_topic.drop"
+    RESTORE_HOT = "topics.hot_topic.restore"
 
 
 _AUTHORS = frozenset({Role.MEMBER, Role.OFFICER, Role.EDITOR, Role.REVIEWER})
@@ -39,6 +45,12 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ISSUE: _EDITORS,
     Permission.CONCLUDE: _EDITORS,
     Permission.MARK_PHASE: _EDITORS,
+    Permission.SURVEY: _EDITORS | {Role.SYSTEM},
+    Permission.COMPUTE: frozenset({Role.SYSTEM}),
+    Permission.RENAME_HOT: _EDITORS,
+    Permission.MERGE_HOT: _EDITORS,
+    Permission.DROP_HOT: _EDITORS,
+    Permission.RESTORE_HOT: _EDITORS,
 }
 
 #: The right that each verb on a topic needs.
@@ -58,4 +70,12 @@ DECISION_NEEDED: dict[str, Permission] = {
     "issue": Permission.ISSUE,
     "conclude": Permission.CONCLUDE,
     "mark_phase": Permission.MARK_PHASE,
+}
+
+#: The right that each verb on a topic of a survey needs.
+HOT_NEEDED: dict[str, Permission] = {
+    "rename": Permission.RENAME_HOT,
+    "merge": Permission.MERGE_HOT,
+    "drop": Permission.DROP_HOT,
+    "restore": Permission.RESTORE_HOT,
 }

@@ -46,5 +46,15 @@ NEGLECTED_DAYS = Definition(
     strength=Strength.SHOULD,
 )
 
+SURVEY_TOPICS = Definition(
+    "topics.survey_topics",
+    WholeNumber(1, 100, pgettext_lazy("unit", "topics")),
+    20,
+    title=_("Hot topics of a survey"),
+    effect=_("So many of the hottest topics of a period are kept."),
+    source=_("customary"),
+    strength=Strength.SHOULD,
+)
+
 TITLE_LIMIT = 80
 BRIEF_LIMIT = 3000

@@ -65,6 +65,27 @@ def _marked(facts: Mapping[str, Any]) -> str:
     return _now("%(number)s counts for “%(title)s”: %(phase_name)s.") % filled
 
 
+def _period(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {**facts, "from": _day(facts["first"]), "to": _day(facts["last"])}
+
+
+def _survey_asked(facts: Mapping[str, Any]) -> str:
+    return _now("Hot topics from %(from)s to %(to)s were asked for.") % _period(facts)
+
+
+def _survey_begun(facts: Mapping[str, Any]) -> str:
+    return _now("Hot topics from %(from)s to %(to)s are being computed, attempt %(attempt)s.") % _period(facts)
+
+
+def _survey_ready(facts: Mapping[str, Any]) -> str:
+    words = _now("Hot topics from %(from)s to %(to)s are ready: %(topics)s topics among %(messages)s items.")
+    return words % _period(facts)
+
+
+def _survey_failed(facts: Mapping[str, Any]) -> str:
+    return _now("Hot topics from %(from)s to %(to)s could not be computed.") % _period(facts)
+
+
 TOLD: Mapping[str, Any] = {"topics.topic.answered": _answered}
 
 NOTED: Mapping[str, Any] = {
@@ -81,6 +102,14 @@ NOTED: Mapping[str, Any] = {
     "topics.decision.issued": _issued,
     "topics.decision.concluded": _concluded,
     "topics.decision.phase_marked": _marked,
+    "topics.survey.asked": _survey_asked,
+    "topics.survey.begun": _survey_begun,
+    "topics.survey.ready": _survey_ready,
+    "topics.survey.failed": _survey_failed,
+    "topics.hot_topic.renamed": _("The hot topic “%(before)s” is called “%(title)s” now."),
+    "topics.hot_topic.merged": _("The hot topic “%(title)s” is part of “%(into)s” now."),
+    "topics.hot_topic.dropped": _("The hot topic “%(title)s” is left out: %(reason)s"),
+    "topics.hot_topic.restored": _("The hot topic “%(title)s” stands on its own again: %(reason)s"),
 }
 
 REFUSALS: Mapping[str, tuple[Any, Any]] = {
@@ -115,6 +144,32 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "topics.topic.addressee_unknown": (
         _("One of those you chose is not at this station any more."),
         _("Choose from the list as it is now."),
+    ),
+    "topics.survey.unknown": (
+        _("There is no such survey of hot topics, or it is not for you."),
+        _("Look for it among the hot topics."),
+    ),
+    "topics.survey.period": (_("The period ends before it begins."), _("Correct the days.")),
+    "topics.survey.future": (_("The period has not begun yet."), _("Give a first day up to today.")),
+    "topics.survey.claim_lost": (
+        _("The survey was taken up by another process meanwhile."),
+        _("Look at its present state."),
+    ),
+    "topics.hot_topic.unknown": (
+        _("There is no such hot topic, or it is not for you."),
+        _("Look for it among the hot topics."),
+    ),
+    "topics.hot_topic.elsewhere": (
+        _("“%(title)s” was merged, left out or restored meanwhile."),
+        _("Look at its present state."),
+    ),
+    "topics.hot_topic.has_parts": (
+        _("“%(title)s” already holds other topics."),
+        _("Merge the other topic into this one instead."),
+    ),
+    "topics.hot_topic.into_unknown": (
+        _("It is not said which topic it is part of."),
+        _("Choose another topic of the same survey."),
     ),
     "topics.request.unknown": (
         _("There is no such request, or it is not addressed to you."),

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A topic: open → closed, aside: withdrawn. A request: asked → accepted → answered, aside: declined.
 
-A decision: prepared → issued → concluded. A survey of hot topics: asked for → computed.
+A decision: prepared → issued → concluded. A survey of hot topics: asked → computing → ready, aside: failed.
+A topic of a survey: shown, aside: merged, dropped.
 """
 
 from django.db.models import TextChoices
@@ -50,6 +51,23 @@ class DecisionState(TextChoices):
     CONCLUDED = "concluded", _("a phase completed")
 
 
+class SurveyState(TextChoices):
+    """How far a look at what many items of a period speak of is."""
+
+    ASKED = "asked", _("asked for")
+    COMPUTING = "computing", _("being computed")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+
+
+class HotState(TextChoices):
+    """What people made of a topic that a survey found."""
+
+    SHOWN = "shown", _("shown")
+    MERGED = "merged", _("part of another")
+    DROPPED = "dropped", _("set aside")
+
+
 STEPS = {
     "close": Step(frozenset({State.OPEN}), State.CLOSED),
     "withdraw": Step(frozenset({State.OPEN}), State.WITHDRAWN),
@@ -66,6 +84,22 @@ DECISION_STEPS = {
     "issue": Step(frozenset({DecisionState.PREPARED}), DecisionState.ISSUED),
     "conclude": Step(frozenset({DecisionState.ISSUED}), DecisionState.CONCLUDED),
 }
+
+SURVEY_STEPS = {
+    # What was being computed when a process ended is taken up again.
+    "begin": Step(frozenset({SurveyState.ASKED, SurveyState.COMPUTING}), SurveyState.COMPUTING),
+    "finish": Step(frozenset({SurveyState.COMPUTING}), SurveyState.READY),
+    "fail": Step(frozenset({SurveyState.ASKED, SurveyState.COMPUTING}), SurveyState.FAILED),
+}
+
+HOT_STEPS = {
+    "merge": Step(frozenset({HotState.SHOWN}), HotState.MERGED),
+    "drop": Step(frozenset({HotState.SHOWN}), HotState.DROPPED),
+    "restore": Step(frozenset({HotState.MERGED, HotState.DROPPED}), HotState.SHOWN, is_correction=True),
+}
+
+#: Surveys that are not over yet.
+UNFINISHED = frozenset({SurveyState.ASKED, SurveyState.COMPUTING})
 
 #: Requests that still expect an answer.
 WAITING = frozenset({RequestState.ASKED, RequestState.ACCEPTED})

@@ -17,7 +17,7 @@ _COURTESY = re.compile("您好|你好|尊敬的|谢谢|感谢|敬礼|望领导|�
 
 #: What a letter to an office begins with; a heading does without.
 _ADDRESS = re.compile(
-    r"^(?:我要|强烈|再次)?(?:请问|咨询|询问|反映|投诉|举报|建议|关于|求助|恳请|希望|请求|请)+(?=.{6})"
+    r"^(?:我要|强烈|再次|再)?(?:请问|咨询|询问|反映|投诉|举报|建议|关于|求助|恳请|希望|请求|请)+(?=.{6})"
 )
 
 #: A title comes from so many of the most typical members, and is best about so many characters long.

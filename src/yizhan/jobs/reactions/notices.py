@@ -29,7 +29,7 @@ from yizhan.domains.supervision import events as supervision_events
 from yizhan.domains.supervision.models import Assignment, Instruction
 from yizhan.domains.supervision.states import InstructionState
 from yizhan.domains.topics import events as topic_events
-from yizhan.domains.topics.models import Topic
+from yizhan.domains.topics.models import Survey, Topic
 from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 from yizhan.kernel.events import CATALOGUE
@@ -150,6 +150,14 @@ def tell_wanted(entry: Entry) -> None:
     _tell(entry, _addressees(Post.objects.filter(network.in_force(), wanted)), Audience.AUTHOR)
 
 
+def tell_surveyor(entry: Entry) -> None:
+    """Tell who asked for a survey that it is ready, or that it failed."""
+    survey = Survey.objects.filter(public_id=entry.subject, post__isnull=False).first()
+    if survey is not None:
+        posts = Post.objects.filter(network.in_force(), pk=survey.post_id or 0)
+        _tell(entry, _addressees(posts), Audience.OFFICE)
+
+
 def _item(entry: Entry) -> Item | None:
     return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
 
@@ -224,6 +232,8 @@ _OFFICES: Mapping[str, tuple[Reaction, ...]] = {
     "topics.topic.reopened": (tell_wanted,),
     "topics.topic.withdrawn": (tell_wanted,),
     "topics.request.declined": (tell_editors,),
+    "topics.survey.ready": (tell_surveyor,),
+    "topics.survey.failed": (tell_surveyor,),
     "supervision.instruction.given": (tell_supervisors,),
     "supervision.instruction.revoked": (tell_supervisors,),
     "supervision.assignment.assigned": (tell_handlers,),

@@ -138,3 +138,26 @@ class PhaseForm(forms.Form):
 
     number = LineField(label=_("Number of the item"))
     phase = forms.ChoiceField(label=_("Phase"), choices=Phase.choices)
+
+
+class SurveyForm(forms.Form):
+    """Of which period."""
+
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"))
+
+
+class HotTitleForm(forms.Form):
+    """What a hot topic is called."""
+
+    title = LineField(label=_("Title"), max_length=TITLE_LIMIT, help_text=_("Short and factual: what, and where."))
+
+
+class MergingForm(forms.Form):
+    """Which other topic it is part of."""
+
+    into = forms.ChoiceField(label=_("Part of which topic?"))
+
+    def __init__(self, *args: Any, others: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["into"].choices = others  # type: ignore[attr-defined]  # a ChoiceField

@@ -3,8 +3,8 @@
 
 from django.utils.translation import gettext as _
 
-from yizhan.domains.topics.models import Decision, Request, Topic
-from yizhan.domains.topics.states import DecisionState, RequestState, State
+from yizhan.domains.topics.models import Decision, HotTopic, Request, Survey, Topic
+from yizhan.domains.topics.states import DecisionState, HotState, RequestState, State, SurveyState
 from yizhan.kernel import clock
 from yizhan.web.components import State as Standing
 from yizhan.web.components import StateKind
@@ -23,6 +23,26 @@ _DECISION: dict[str, StateKind] = {
     DecisionState.ISSUED: "information",
     DecisionState.CONCLUDED: "done",
 }
+
+
+_SURVEY: dict[str, StateKind] = {
+    SurveyState.ASKED: "waiting",
+    SurveyState.COMPUTING: "information",
+    SurveyState.READY: "done",
+    SurveyState.FAILED: "refused",
+}
+
+_HOT: dict[str, StateKind] = {HotState.SHOWN: "information", HotState.MERGED: "closed", HotState.DROPPED: "closed"}
+
+
+def of_survey(survey: Survey) -> Standing:
+    """How far a survey is."""
+    return Standing(SurveyState(survey.state).label, _SURVEY[survey.state])
+
+
+def of_hot(topic: HotTopic) -> Standing:
+    """What people made of a hot topic."""
+    return Standing(HotState(topic.state).label, _HOT[topic.state])
 
 
 def of_topic(topic: Topic) -> Standing:

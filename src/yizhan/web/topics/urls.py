@@ -4,8 +4,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yizhan.web.steps import StepView
-from yizhan.web.topics import pages
-from yizhan.web.topics.views import decisions, topics
+from yizhan.web.topics import hot_pages, pages
+from yizhan.web.topics.views import decisions, surveys, topics
+
+
+def _hot_step(noun: str, page: type[hot_pages.HotTopicPage]) -> URLPattern:
+    address = f"topics/hot/<uuid:public_id>/{noun}/"
+    return path(address, StepView.as_view(page=page), name=f"hot-topic-{noun}")
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("topics/", topics.topics, name="topics"),
@@ -20,6 +26,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="decision-conclusion",
     ),
     path("topics/decisions/<uuid:public_id>/phase/", StepView.as_view(page=pages.PhasePage), name="decision-phase"),
+    path("topics/surveys/", surveys.latest, name="surveys"),
+    path("topics/surveys/new/", surveys.new, name="survey-new"),
+    path("topics/surveys/<uuid:public_id>/", surveys.survey, name="survey"),
+    path("topics/hot/<uuid:public_id>/", surveys.hot_topic, name="hot-topic"),
+    _hot_step("title", hot_pages.TitlePage),
+    _hot_step("merging", hot_pages.MergingPage),
+    _hot_step("dropping", hot_pages.DroppingPage),
+    _hot_step("restoration", hot_pages.RestorationPage),
     path("topics/<uuid:public_id>/", topics.topic, name="topic"),
     path("topics/<uuid:public_id>/extension/", StepView.as_view(page=pages.ExtensionPage), name="topic-extension"),
     path("topics/<uuid:public_id>/closing/", StepView.as_view(page=pages.ClosingPage), name="topic-closing"),

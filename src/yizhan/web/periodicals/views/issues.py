@@ -84,8 +84,10 @@ def columns() -> list[Column]:
 
 
 def _form(request: HttpRequest, offered: list[Series]) -> IssueForm:
-    first = request.GET.get("series") or (str(offered[0].public_id) if offered else "")
-    form = IssueForm(request.POST or None, initial={"series": first})
+    kind = request.GET.get("kind")
+    fitting = [one for one in offered if one.kind == kind] or offered
+    first = request.GET.get("series") or (str(fitting[0].public_id) if fitting else "")
+    form = IssueForm(request.POST or None, initial={"series": first, "title": request.GET.get("title", "")})
     form.fields["series"].choices = [(str(one.public_id), str(one)) for one in offered]  # type: ignore[attr-defined]  # a ChoiceField
     return form
 

@@ -17,7 +17,7 @@ from yizhan.domains.topics import access
 from yizhan.domains.topics.models import Request, Topic
 from yizhan.domains.topics.operations import commissioning
 from yizhan.domains.topics.permissions import GRANTS, Permission
-from yizhan.domains.topics.queries import wanted
+from yizhan.domains.topics.queries import surveys, wanted
 from yizhan.domains.topics.states import Kind
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid, NotFound
@@ -108,7 +108,7 @@ def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require(actor, Permission.COMMISSION)
     if request.method != "POST":
-        return _show(request, _form(actor, initial=_initial(request)))
+        return _show(request, _form(actor, initial={**_initial(request), **_of_hot(actor, request)}))
     form = _form(actor, request)
     posts = _people(actor, form) if form.is_valid() else []
     if form.errors:
@@ -225,6 +225,16 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
         "phase": phase,
         "brief": str(asked),
     }
+
+
+def _of_hot(actor: Actor, request: HttpRequest) -> dict[str, str]:
+    """Title and brief from a hot topic that the address names: its members' own sentences."""
+    try:
+        found = access.find_hot(actor, uuid.UUID(request.GET.get("hot", "")))
+    except (ValueError, NotFound):
+        return {}
+    quoted = surveys.members_of(found).exclude(sentence="").filter(item__in=items.visible(actor))
+    return {"title": found.title, "brief": "\n".join(one.sentence for one in quoted)}
 
 
 def _form(actor: Actor, request: HttpRequest | None = None, initial: dict[str, Any] | None = None) -> TopicForm:
