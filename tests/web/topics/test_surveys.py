@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.factories import items, topics
+from tests.factories import items, periodicals, topics
 from tests.factories.network import House
 from tests.web.items.visits import act, found, said, visitor
 from yizhan.domains.topics.models import Survey
@@ -36,6 +36,7 @@ def test_a_survey_is_asked_for_on_the_page_and_its_notice_leads_there(house: Hou
 
 def test_one_topic_leads_on(house: House) -> None:
     topic, client = topics.shown_topic(house), visitor(house.editor)
+    special_series = periodicals.series(house, kind="special_report")
     page = client.get(f"/topics/hot/{topic.public_id}/")
     assert len(found(page, "//tbody//td[1]/a[starts-with(@href, '/items/')]")) == topic.members.count()
     commission, special, together = found(page, "//section[@class='panel']//a[contains(@class, 'button')]/@href")
@@ -44,7 +45,9 @@ def test_one_topic_leads_on(house: House) -> None:
     quoted = topic.members.exclude(sentence="").first()
     assert quoted is not None
     assert quoted.sentence in found(form, "//textarea[@name='brief']")[0]
-    assert found(client.get(special), "//input[@name='title']/@value") == [topic.title]
+    form = client.get(special)
+    assert found(form, "//input[@name='title']/@value") == [topic.title]
+    assert found(form, "//input[@name='series'][@checked]/@value") == [str(special_series.public_id)]
     assert client.get(together).status_code == 200
     assert client.get("/topics/new/?hot=nonsense").status_code == 200
 

@@ -124,10 +124,9 @@ def place_of(actor: Actor, notice: Notice) -> str:
         return reverse("assignment", args=[notice.entry.subject])
     if notice.matter is not None and _is_of_urgent_event(notice):
         return reverse("emergency", args=[notice.matter])
-    if notice.entry.event.startswith("topics.topic."):
-        return reverse("topic", args=[notice.entry.subject])
-    if notice.entry.event.startswith("topics.survey."):
-        return reverse("survey", args=[notice.entry.subject])
+    room, thing, _happened = notice.entry.event.split(".")
+    if room == "topics" and thing in {"topic", "survey"}:
+        return reverse(thing, args=[notice.entry.subject])
     if notice.audience == "reader":
         return reverse("reading", args=[notice.entry.subject])
     if notice.matter is not None and items.with_public_id(notice.matter):

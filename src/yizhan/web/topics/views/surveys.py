@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yizhan.domains.items import access as items
+from yizhan.domains.items.permissions import GRANTS as ITEM_GRANTS
+from yizhan.domains.items.permissions import Permission as ItemPermission
 from yizhan.domains.topics import access
 from yizhan.domains.topics.models import HotMember, HotTopic, Survey
 from yizhan.domains.topics.operations import surveying
@@ -212,13 +214,13 @@ def _trend(found: HotTopic) -> charts.LineChart | charts.BarChart:
 
 def _makes(actor: Actor, found: HotTopic, members: list[HotMember]) -> list[tuple[str, str]]:
     """What can be made of the topic in one step: verb and address."""
-    ids = [str(one.item.public_id) for one in members if "merge" in items.offers(actor, one.item)][:_ORIGINALS]
+    ids = [str(one.item.public_id) for one in members if items.possible(one.item, "merge")][:_ORIGINALS]
     made = []
     if actor.role in GRANTS[Permission.COMMISSION]:
         made.append((_("Commission a topic"), f"{reverse('topic-new')}?{urlencode({'hot': found.public_id})}"))
         special = urlencode({"kind": "special_report", "title": found.title})
         made.append((_("Begin a special report"), f"{reverse('issue-new')}?{special}"))
-    if len(ids) > 1:
+    if len(ids) > 1 and actor.role in ITEM_GRANTS[ItemPermission.MERGE]:
         made.append(
             (_("Put the items together"), f"{reverse('items:synthesis-new')}?{urlencode({'items': ','.join(ids)})}")
         )
