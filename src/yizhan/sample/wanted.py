@@ -19,6 +19,7 @@ from yizhan.domains.topics.states import Kind, Phase
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.sample.matters import Matter
+from yizhan.sample.surveyed import survey_lately
 
 if TYPE_CHECKING:
     from yizhan.sample.year import Year
@@ -138,6 +139,7 @@ class Wanted:
             self._on(350 - 91 * quarter, partial(self._point, title))
         for call in _CALLS:
             self._on(call.days_ago, partial(self._ask, call))
+        self._on(1, lambda: survey_lately(self._editor()))
 
     def _point(self, title: str) -> None:
         until = clock.today() + datetime.timedelta(days=95)

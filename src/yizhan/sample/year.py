@@ -22,7 +22,7 @@ from yizhan.domains.notices.operations import telling as notices
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict
-from yizhan.sample import matters, surveyed
+from yizhan.sample import matters
 from yizhan.sample.bulletins import Bulletins
 from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
@@ -80,7 +80,6 @@ class Year:
         self._live_until(self.end)
         with clock.at(self.end):
             self.supervised.stand_everywhere()
-            surveyed.survey_lately(self.actor("editor"))
             self._tell()
             _read_old_notices(self)
         return self.counts
