@@ -26,6 +26,8 @@ _WRITTEN = {
     "_at": "2026-03-02T10:00:00+00:00",
     "_until": "2026-04-02",
     "due": "2026-03-02T10:00:00+00:00",
+    "first": "2026-01-01",
+    "last": "2026-03-02",
 } | {"duration": "5 working days"}
 
 #: Choices that stand in facts under another name.
