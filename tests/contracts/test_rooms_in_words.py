@@ -28,7 +28,9 @@ _WRITTEN = {
     "due": "2026-03-02T10:00:00+00:00",
     "first": "2026-01-01",
     "last": "2026-03-02",
-} | {"duration": "5 working days"}
+    "duration": "5 working days",
+    "taken_back": "items.item.registered",
+}
 
 #: Choices that stand in facts under another name.
 _TOLD_AS = {"DeclineReason": "code", "Element": "missing"}

@@ -20,8 +20,11 @@ ROLES = [name for name in PEOPLE if not name.startswith("second_")]
 #: What stands in Latin letters on a Chinese page with good reason: formats, keys, and the other language's own name.
 LATIN = {"Word", "English", "CSV", "MB", "Enter", "Alt", "j", "k"}
 
-#: Numbers of items, codes of stations and fingerprints are no words.
-NO_WORDS = re.compile(r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{64})\b")
+#: Numbers of items, codes of stations and fingerprints are no words; nor are ids of rules and of national standards, by
+#: which the rulebook names its sources.
+NO_WORDS = re.compile(
+    r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{64}|(?:RULE|FIX|DC|BRF|DOC|REL|C)-\d+|[A-Z]\d{2}|GB(?:/T)? ?[\d.-]+)\b"
+)
 
 TEXTS = """() => [
     document.title, document.body.innerText,

@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yizhan.domains.clocks.states import AlarmState, RequestState, YearState
+from yizhan.domains.clocks.states import State as DeadlineState
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.notices.states import LetterState
 from yizhan.domains.periodicals.states import State as IssueState
@@ -22,9 +24,14 @@ ROOMS: Mapping[str, str | Promise] = {
     "items": _("Items"),
     "likeness": _("Look-alikes"),
     "files": _("Files"),
+    "checks": _("Check of the text"),
     "periodicals": _("Issues"),
     "reporting": _("Reports and adoptions"),
+    "topics": _("Topics"),
+    "urgent": _("Urgent events"),
     "supervision": _("Supervision"),
+    "clocks": _("Deadlines"),
+    "search": _("Search"),
     "notices": _("Notices"),
     "network": _("Network and accounts"),
     "rulebook": _("Rules"),
@@ -39,6 +46,11 @@ _STATES: Mapping[str, type[TextChoices]] = {
     "supervision.instruction": InstructionState,
     "supervision.assignment": AssignmentState,
     "supervision": CaseState,
+    "clocks.alarm": AlarmState,
+    "clocks.extension": RequestState,
+    "clocks.request": RequestState,
+    "clocks.year": YearState,
+    "clocks": DeadlineState,
 }
 
 #: Stands for what differs from entry to entry.

@@ -18,6 +18,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "files": gettext_lazy("Attachments"),
     "items": gettext_lazy("Items and review"),
     "likeness": gettext_lazy("Look-alikes"),
+    "topics": gettext_lazy("Topics"),
     "checks": gettext_lazy("Check of the text"),
     "search": gettext_lazy("Search"),
     "supervision": gettext_lazy("Supervision"),
