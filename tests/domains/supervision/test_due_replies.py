@@ -5,16 +5,20 @@ import datetime
 
 import pytest
 
+from tests.conftest import Recorded
+from tests.domains.matrix import refuses
 from tests.factories import supervision
 from tests.factories.network import House
 from yizhan.domains.clocks.models import Deadline
+from yizhan.domains.clocks.operations import extending, pausing
 from yizhan.domains.clocks.queries import deadlines, reckoning
 from yizhan.domains.clocks.states import State
 from yizhan.domains.supervision.models import Assignment
-from yizhan.domains.supervision.operations import assigning, handling
+from yizhan.domains.supervision.operations import assigning, due_replies, handling
 from yizhan.domains.supervision.operations.due_replies import REPLY, end_of
 from yizhan.jobs import alarms
-from yizhan.kernel import clock
+from yizhan.kernel import clock, outbox
+from yizhan.kernel.errors import Denied
 from yizhan.kernel.models import Entry
 
 
@@ -68,3 +72,38 @@ def test_a_recalled_task_is_due_no_more(house: House) -> None:
     assignment = supervision.accepted(house)
     assigning.recall(house.supervisor, assignment.public_id, reason="交办有误")
     assert of(assignment).state == State.CANCELLED
+
+
+def carried_out() -> None:
+    """Let the worker do what is owed."""
+    while outbox.carry_out():
+        pass
+
+
+def test_time_granted_or_stood_still_on_the_page_of_the_deadline_moves_the_assignment_too(
+    house: House, recorded: Recorded
+) -> None:
+    assignment = supervision.accepted(house)
+    carried_out()
+    day = assignment.due_on
+    deadline = of(assignment)
+    request = extending.ask(house.handler, deadline.public_id, duration="3 days", reason="需要现场勘查")
+    extending.grant(house.supervisor, request.public_id)
+    recorded.clear()
+    carried_out()
+    assignment.refresh_from_db()
+    assert assignment.due_on == of(assignment).due_at.astimezone(clock.OFFICE_ZONE).date() > day
+    assert recorded.names.count("supervision.assignment.extended") == 1
+
+    granted = assignment.due_on
+    pausing.pause(house.supervisor, deadline.public_id, reason="等待鉴定")
+    with clock.at(clock.now() + datetime.timedelta(days=2)):
+        pausing.resume(house.supervisor, deadline.public_id)
+        carried_out()
+    assignment.refresh_from_db()
+    assert assignment.due_on == granted + datetime.timedelta(days=2)
+
+
+def test_only_the_installation_moves_an_assignment_after_its_clock(house: House) -> None:
+    assignment = supervision.accepted(house)
+    refuses(lambda: due_replies.follow_clock(house.supervisor, assignment.public_id, reason="延期"), Denied, assignment)

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     REPLY = "supervision.assignment.reply"
     CHECK = "supervision.assignment.check"
     STEER = "supervision.assignment.steer"
+    KEEP_TIME = "supervision.assignment.keep_time"
     ANSWER = "supervision.feedback.answer"
     READ_STATISTICS = "supervision.statistics.read"
 
@@ -52,6 +53,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPLY: _UNITS,
     Permission.CHECK: _SUPERVISORS,
     Permission.STEER: _SUPERVISORS,
+    Permission.KEEP_TIME: frozenset({Role.SYSTEM}),
     Permission.ANSWER: _AUTHORS,
     Permission.READ_STATISTICS: _SECRETARIES | _LEADERS | {Role.SIGNER, Role.SYSTEM},
 }

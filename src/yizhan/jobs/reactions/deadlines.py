@@ -13,6 +13,7 @@ from yizhan.domains.network.states import Role
 from yizhan.domains.notices.operations import telling as notices
 from yizhan.domains.notices.operations.telling import Addressee
 from yizhan.domains.notices.states import Audience
+from yizhan.domains.supervision.operations import due_replies
 from yizhan.kernel.actors import system
 from yizhan.kernel.models import Entry
 from yizhan.kernel.outbox import Reaction
@@ -65,6 +66,18 @@ def tell_of_decision(entry: Entry) -> None:
         _tell(entry, request.deadline, [asker], Audience.HANDLER)
 
 
+def move_assignment(entry: Entry) -> None:
+    """Let an assignment follow the deadline of its reply, whose day was moved on the page of the deadline."""
+    deadline = Deadline.objects.filter(public_id=entry.subject, kind=due_replies.REPLY).first()
+    if deadline is not None:
+        reason = str(entry.facts.get("reason", "")) or _last_pause(deadline)
+        due_replies.follow_clock(system(entry.station), deadline.subject, reason=reason)
+
+
+def _last_pause(deadline: Deadline) -> str:
+    return deadline.pauses.order_by("-id").values_list("reason", flat=True).first() or ""
+
+
 def _bound(deadline: Deadline) -> "Iterable[Post]":
     """Today's posts that the deadline binds: the named one, those who act for the unit, or the office's editors."""
     if deadline.post_id is not None:
@@ -108,5 +121,7 @@ DEADLINES: Mapping[str, tuple[Reaction, ...]] = {
     "clocks.extension.asked": (tell_of_request,),
     "clocks.extension.refused": (tell_of_decision,),
     "clocks.request.granted": (tell_of_decision,),
+    "clocks.extension.granted": (move_assignment,),
+    "clocks.deadline.resumed": (move_assignment,),
     "notices.notice.acknowledged": (take_signed_alarm,),
 }

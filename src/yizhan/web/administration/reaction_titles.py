@@ -17,6 +17,7 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_leaders": _("notice to the leaders"),
     "tell_of_alarm": _("notice of a deadline"),
     "take_signed_alarm": _("taking an alarm that was signed for"),
+    "move_assignment": _("new day of an assignment"),
     "tell_of_request": _("notice of a request for more time"),
     "tell_of_decision": _("notice of a decision about more time"),
     "tell_wanted": _("notice to whom a topic asks"),
