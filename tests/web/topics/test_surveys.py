@@ -39,7 +39,9 @@ def test_one_topic_leads_on(house: House) -> None:
     special_series = periodicals.series(house, kind="special_report")
     page = client.get(f"/topics/hot/{topic.public_id}/")
     assert len(found(page, "//tbody//td[1]/a[starts-with(@href, '/items/')]")) == topic.members.count()
-    commission, special, together = found(page, "//section[@class='panel']//a[contains(@class, 'button')]/@href")
+    leads_on, puts_right = (f"//section[@class='panel'][{at}]//a[contains(@class, 'button')]/@href" for at in (1, 3))
+    commission, special, together = found(page, leads_on)
+    assert len(found(page, puts_right)) == 3
     form = client.get(commission)
     assert found(form, "//input[@name='title']/@value") == [topic.title]
     quoted = topic.members.exclude(sentence="").first()
