@@ -33,7 +33,7 @@ def test_an_item_is_handed_in_registered_and_reviewed(enter: Enter) -> None:
     expect(editor.message()).to_have_text("已登记，转入编辑。")
     editor.open("/items/?state=registered")
     editor.follow(editor.page.get_by_role("link", name=authoring.TITLE))
-    editor.follow(editor.button("送审"))
+    editor.follow(editor.page.locator("#paper").get_by_role("button", name="送审"))
     expect(editor.message()).to_have_text("已送审。")
 
     reviewer = enter("reviewer", has_script=False)
