@@ -66,9 +66,14 @@ def asked_oneself(actor: Actor, request: Extension) -> bool:
     return request.post is not None and request.post.person_id == actor.person
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor\'s role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single deadline."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("clocks.denied", permission=permission)
 
 

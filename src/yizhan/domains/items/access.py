@@ -148,9 +148,14 @@ def offers(actor: Actor, item: Item) -> list[str]:
     return [verb for verb in NEEDED if possible(item, verb) and permits(actor, verb, item)]
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor\'s role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single item."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("items.denied", permission=permission)
 
 

@@ -57,9 +57,14 @@ def own_additions(actor: Actor) -> list[Addition]:
     return list(Addition.objects.filter(post_id=actor.post or 0)[:_LISTED])
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor\'s role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single item."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("likeness.denied", permission=permission)
 
 

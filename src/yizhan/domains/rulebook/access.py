@@ -21,9 +21,14 @@ from yizhan.kernel.transitions import check_seen
 _ON_DRAFTS = GRANTS[Permission.PREPARE] | GRANTS[Permission.DECIDE]
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor\'s role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds the right, refuse everybody else."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("rulebook.denied", permission=permission)
 
 

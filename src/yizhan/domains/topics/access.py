@@ -96,9 +96,14 @@ def hot_offers(actor: Actor, topic: HotTopic) -> list[str]:
     return [verb for verb in HOT_NEEDED if _judges(actor, verb, topic) and _is_judged(topic, verb)]
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor\'s role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single row."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("topics.denied", permission=permission)
 
 

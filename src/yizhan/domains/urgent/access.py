@@ -58,9 +58,14 @@ def offers(actor: Actor, emergency: Emergency) -> list[str]:
     return [verb for verb in NEEDED if possible(emergency, verb) and permits(actor, verb, emergency)]
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor\'s role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single row."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("urgent.denied", permission=permission)
 
 

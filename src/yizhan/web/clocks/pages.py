@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Alarm, Deadline, Extension, Year
 from yizhan.domains.clocks.operations import calendars, extending, pausing, ringing
-from yizhan.domains.clocks.permissions import GRANTS, Permission
+from yizhan.domains.clocks.permissions import Permission
 from yizhan.domains.clocks.states import YEAR_STEPS, AlarmState, RequestState
 from yizhan.kernel.actors import Actor
 from yizhan.web.clocks.forms import AskingForm, NoteForm
@@ -137,7 +137,7 @@ class TakingPage(StepPage):
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """What the alarm is about, and whether it can be taken."""
-        is_offered = row.state == AlarmState.RUNG and actor.role in GRANTS[Permission.TAKE]
+        is_offered = row.state == AlarmState.RUNG and access.holds(actor, Permission.TAKE)
         return {"subject": row.deadline.title, "is_offered": is_offered}
 
 

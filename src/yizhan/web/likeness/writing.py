@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from yizhan.domains.likeness import access
 from yizhan.domains.likeness.operations import adding
-from yizhan.domains.likeness.permissions import GRANTS, Permission
+from yizhan.domains.likeness.permissions import Permission
 from yizhan.domains.likeness.states import Verdict
 from yizhan.kernel.errors import Refusal
 from yizhan.web.acting import actor_of
@@ -58,7 +58,7 @@ def known_to(request: HttpRequest, key: uuid.UUID, form: forms.Form) -> list[Kno
 
 def may_add(request: HttpRequest) -> bool:
     """Whether the one who writes may add to a known item."""
-    return actor_of(request).role in GRANTS[Permission.ADD]
+    return access.holds(actor_of(request), Permission.ADD)
 
 
 def added(request: HttpRequest, key: uuid.UUID, form: SubmissionForm) -> HttpResponse | None:

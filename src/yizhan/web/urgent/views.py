@@ -21,7 +21,7 @@ from yizhan.domains.network import queries as network
 from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Dispatch, Emergency
 from yizhan.domains.urgent.operations import reporting
-from yizhan.domains.urgent.permissions import GRANTS, Permission
+from yizhan.domains.urgent.permissions import Permission
 from yizhan.domains.urgent.queries import reports
 from yizhan.domains.urgent.states import Element
 from yizhan.kernel import clock, sentences
@@ -63,7 +63,7 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     rows = list(found[: SIZE + 1])
     shown = rows[:SIZE]
     clocks = reports.deadlines_of([one.public_id for one in shown])
-    may_note = actor.role in GRANTS[Permission.NOTE]
+    may_note = access.holds(actor, Permission.NOTE)
     url = reverse("emergencies")
     context = {
         "tabs": places.tabs("over" if is_over else "running"),

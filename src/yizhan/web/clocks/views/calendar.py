@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Year
 from yizhan.domains.clocks.operations import calendars
-from yizhan.domains.clocks.permissions import GRANTS, Permission
+from yizhan.domains.clocks.permissions import Permission
 from yizhan.domains.clocks.queries import calendars as read
 from yizhan.domains.clocks.sentences import language
 from yizhan.domains.clocks.states import YEAR_STEPS, YearState
@@ -45,7 +45,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     this_year = clock.today().year
     entered = list(read.years(actor.station or 0).filter(pk__in=access.visible_years(actor)).order_by("-year", "-id"))
     context = {
-        "places": [Tab(_("Deadlines"), reverse("deadlines"))] if actor.role in GRANTS[Permission.READ] else [],
+        "places": [Tab(_("Deadlines"), reverse("deadlines"))] if access.holds(actor, Permission.READ) else [],
         "years": [_year(actor, year) for year in (this_year, this_year + 1)],
         "columns": [
             Column(_("Holiday"), kind="main"),
@@ -53,7 +53,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
             Column(_("Worked in return")),
         ],
         "entered": [_entered(actor, one) for one in entered],
-        "new_url": reverse("year-new") if actor.role in GRANTS[Permission.YEAR_ENTER] else "",
+        "new_url": reverse("year-new") if access.holds(actor, Permission.YEAR_ENTER) else "",
     }
     return render(request, "clocks/calendar.html", context)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Alarm, Deadline, Extension
-from yizhan.domains.clocks.permissions import GRANTS, Permission
+from yizhan.domains.clocks.permissions import Permission
 from yizhan.domains.clocks.queries import deadlines as read
 from yizhan.domains.clocks.queries import reckoning
 from yizhan.domains.clocks.sentences import language
@@ -226,7 +226,7 @@ def _alarm(actor: Actor, one: Alarm) -> dict[str, Any]:
         "card": words.card_of(one),
         "standing": words.standing_of(one),
         "taking_url": reverse("alarm-taking", args=[one.public_id])
-        if calls and actor.role in GRANTS[Permission.TAKE]
+        if calls and access.holds(actor, Permission.TAKE)
         else "",
     }
 

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from yizhan.domains.rulebook import access, queries
 from yizhan.domains.rulebook.models import Change, Draft
 from yizhan.domains.rulebook.operations import drafts as operations
-from yizhan.domains.rulebook.permissions import GRANTS, Permission
+from yizhan.domains.rulebook.permissions import Permission
 from yizhan.domains.rulebook.rules.consequences import foresee
 from yizhan.domains.rulebook.rules.definitions import DEFINITIONS
 from yizhan.domains.rulebook.rules.provisions import Provision
@@ -72,7 +72,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Column(_("Since"), kind="short"),
         ],
         "places": [Tab(_("Rules"), reverse("rules"))],
-        "new_url": reverse("rule-draft-new") if actor.role in GRANTS[Permission.PREPARE] else "",
+        "new_url": reverse("rule-draft-new") if access.holds(actor, Permission.PREPARE) else "",
     }
     return render(request, "rulebook/drafts.html", context)
 
@@ -136,7 +136,7 @@ def state_of(draft: Draft) -> State:
 
 
 def _require_any(actor: Actor) -> None:
-    if actor.role not in GRANTS[Permission.PREPARE] | GRANTS[Permission.DECIDE]:
+    if not (access.holds(actor, Permission.PREPARE) or access.holds(actor, Permission.DECIDE)):
         raise NotFound("pages.unknown")
 
 

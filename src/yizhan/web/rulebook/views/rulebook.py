@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from yizhan.domains.rulebook import access, queries
 from yizhan.domains.rulebook.models import Draft
 from yizhan.domains.rulebook.operations import drafts, laying_down
-from yizhan.domains.rulebook.permissions import GRANTS, Permission
+from yizhan.domains.rulebook.permissions import Permission
 from yizhan.domains.rulebook.states import DraftState
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import NotFound, Refusal
@@ -85,7 +85,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 
 def may_prepare(actor: Actor) -> bool:
     """Whether the actor prepares changes."""
-    return actor.role in GRANTS[Permission.PREPARE]
+    return access.holds(actor, Permission.PREPARE)
 
 
 def open_drafts(actor: Actor) -> list[Draft]:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from yizhan.domains.rulebook import access, queries
 from yizhan.domains.rulebook.models import RuleText
 from yizhan.domains.rulebook.operations import texts as operations
-from yizhan.domains.rulebook.permissions import GRANTS, Permission
+from yizhan.domains.rulebook.permissions import Permission
 from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, signed_in
@@ -46,7 +46,7 @@ def register(request: HttpRequest) -> HttpResponse:
             Column(_("Superseded by")),
         ],
         "places": [Tab(_("Rules"), reverse("rules"))],
-        "new_url": reverse("rule-text-new") if actor.role in GRANTS[Permission.TEXT_ENTER] else "",
+        "new_url": reverse("rule-text-new") if access.holds(actor, Permission.TEXT_ENTER) else "",
     }
     return render(request, "rulebook/texts.html", context)
 
@@ -83,7 +83,7 @@ def text(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     station = found.station_id
     bodies = queries.bodies(station)
     named = queries.history(station).filter(instrument=found.title, instrument_number=found.number)
-    may_enter = actor.role in GRANTS[Permission.TEXT_ENTER]
+    may_enter = access.holds(actor, Permission.TEXT_ENTER)
     context = {
         "text": found,
         "state": _state(found.superseded_by_id is not None),

@@ -13,7 +13,7 @@ from yizhan.domains.items import access as items
 from yizhan.domains.topics import access
 from yizhan.domains.topics.models import Decision
 from yizhan.domains.topics.operations import following
-from yizhan.domains.topics.permissions import GRANTS, Permission
+from yizhan.domains.topics.permissions import Permission
 from yizhan.domains.topics.queries import phases, wanted
 from yizhan.domains.topics.states import PHASE_OF, DecisionState, Phase
 from yizhan.kernel.errors import Conflict, Denied, Invalid
@@ -50,7 +50,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
             )
             for one in rows
         ],
-        "new_url": reverse("decision-new") if actor.role in GRANTS[Permission.FOLLOW] else "",
+        "new_url": reverse("decision-new") if access.holds(actor, Permission.FOLLOW) else "",
         "early": early,
         "marked": marked,
         "share": round(100 * early / marked) if marked else None,
@@ -64,7 +64,7 @@ def decision(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = access.find_decision(actor, public_id)
     offers, counts = access.decision_offers(actor, found), phases.by_phase(found)
-    may_ask = actor.role in GRANTS[Permission.COMMISSION]
+    may_ask = access.holds(actor, Permission.COMMISSION)
     covered = list(phases.items_of(found)[:_SIZE])
     seen = set(items.visible(actor).filter(pk__in=[one.item_id for one in covered]).values_list("pk", flat=True))
     nouns = (("issue", "issue"), ("conclude", "conclusion"), ("mark_phase", "phase"))

@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items.permissions import GRANTS as ITEM_GRANTS
 from yizhan.domains.items.permissions import Permission as ItemPermission
 from yizhan.domains.topics import access
 from yizhan.domains.topics.models import HotMember, HotTopic, Survey
 from yizhan.domains.topics.operations import surveying
-from yizhan.domains.topics.permissions import GRANTS, Permission
+from yizhan.domains.topics.permissions import Permission
 from yizhan.domains.topics.queries import surveys
 from yizhan.domains.topics.states import SurveyState
 from yizhan.kernel import clock
@@ -135,7 +134,7 @@ def _survey(request: HttpRequest, actor: Actor, found: Survey | None) -> HttpRes
         ]
         if found
         else [],
-        "new_url": reverse("survey-new") if actor.role in GRANTS[Permission.SURVEY] else "",
+        "new_url": reverse("survey-new") if access.holds(actor, Permission.SURVEY) else "",
     }
     return render(request, "topics/survey.html", context)
 
@@ -216,11 +215,11 @@ def _makes(actor: Actor, found: HotTopic, members: list[HotMember]) -> list[tupl
     """What can be made of the topic in one step: verb and address."""
     ids = [str(one.item.public_id) for one in members if items.possible(one.item, "merge")][:_ORIGINALS]
     made = []
-    if actor.role in GRANTS[Permission.COMMISSION]:
+    if access.holds(actor, Permission.COMMISSION):
         made.append((_("Commission a topic"), f"{reverse('topic-new')}?{urlencode({'hot': found.public_id})}"))
         special = urlencode({"kind": "special_report", "title": found.title})
         made.append((_("Begin a special report"), f"{reverse('issue-new')}?{special}"))
-    if len(ids) > 1 and actor.role in ITEM_GRANTS[ItemPermission.MERGE]:
+    if len(ids) > 1 and items.holds(actor, ItemPermission.MERGE):
         made.append(
             (_("Put the items together"), f"{reverse('items:synthesis-new')}?{urlencode({'items': ','.join(ids)})}")
         )

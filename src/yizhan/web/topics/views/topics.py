@@ -16,7 +16,7 @@ from yizhan.domains.network import queries as network
 from yizhan.domains.topics import access
 from yizhan.domains.topics.models import Request, Topic
 from yizhan.domains.topics.operations import commissioning
-from yizhan.domains.topics.permissions import GRANTS, Permission
+from yizhan.domains.topics.permissions import Permission
 from yizhan.domains.topics.queries import surveys, wanted
 from yizhan.domains.topics.states import Kind
 from yizhan.kernel.actors import Actor
@@ -64,7 +64,7 @@ def topics(request: HttpRequest) -> HttpResponse:
         "rows": topic_rows(rows[:SIZE]),
         "is_empty": not rows,
         "is_over": is_over,
-        "new_url": reverse("topic-new") if actor.role in GRANTS[Permission.COMMISSION] else "",
+        "new_url": reverse("topic-new") if access.holds(actor, Permission.COMMISSION) else "",
         "next_url": f"{url}?over=yes&before={rows[SIZE - 1].pk}" if is_over and len(rows) > SIZE else "",
         "first_url": f"{url}?over=yes" if before else "",
     }
