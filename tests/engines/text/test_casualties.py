@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from yizhan.engines.text.casualties import Casualties, casualties
+from yizhan.engines.text.casualties import Casualties, casualties, harm_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_casualties(
 def test_words_say_where_the_numbers_come_from() -> None:
     assert casualties("造成6死4伤").words == ("6死", "4伤")
     assert casualties("道路破损") == Casualties()
+
+
+def test_an_office_names_its_figures_in_its_own_words() -> None:
+    words = ("死亡", "遇难", "受伤", "失联", "下落不明", "被困", "伤亡失联合计", "转移安置", "")
+    assert [harm_of(word) for word in words] == [
+        "killed",
+        "killed",
+        "injured",
+        "missing",
+        "missing",
+        "trapped",
+        "",
+        "",
+        "",
+    ]

@@ -58,6 +58,13 @@ def casualties(text: str) -> Casualties:
     return Casualties(**found, words=tuple(words))
 
 
+def harm_of(word: str) -> str:
+    """Which number of `Casualties` an office's own word means: 失联 is missing. Empty for any other word."""
+    alone = f"1人{word}"
+    read = casualties(alone)
+    return next((harm for harm in _HARM if getattr(read, harm) == 1), "") if read.words == (alone,) else ""
+
+
 def _first(text: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
     matches = [
         match
