@@ -2,12 +2,15 @@
 """Urgent events in any state, brought there by the operations themselves."""
 
 import datetime
+import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from tests.factories.network import House
-from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import reporting
+from yizhan.domains.urgent.models import Emergency, Figure
+from yizhan.domains.urgent.operations import counting, reporting
+from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
 from yizhan.domains.urgent.states import REQUIRED, Stage, State
 from yizhan.kernel import clock
@@ -32,6 +35,18 @@ def elements(stage: str, **changes: str) -> dict[str, str]:
     return {**{str(one): f"已知情况：{one.label}" for one in REQUIRED[stage]}, **changes}
 
 
+def counts(**values: float) -> list[Count]:
+    """Figures as a report states them."""
+    return [Count(name=name, value=Decimal(str(value))) for name, value in values.items()]
+
+
+def correct(actor: Actor, public_id: uuid.UUID, **more: Any) -> Emergency:
+    """Correct the first figure of an event, or one that does not exist."""
+    figure = Figure.objects.filter(emergency__public_id=public_id).order_by("id").first()
+    key = figure.public_id if figure else new_id()
+    return counting.correct(actor, public_id, figure=key, value=Decimal(9), reason="复核后更正", **more)
+
+
 def noted(house: House, *, by: Actor | None = None, **changes: Any) -> Emergency:
     """An event that the township called in."""
     return reporting.note(
@@ -42,7 +57,8 @@ def noted(house: House, *, by: Actor | None = None, **changes: Any) -> Emergency
 def reported(house: House, *, grading: Grading = GRADING, **changes: Any) -> Emergency:
     """An event whose first report the township has sent."""
     emergency = noted(house, **changes)
-    return reporting.report(house.officer, emergency.public_id, grading=grading, elements=elements(Stage.FIRST))
+    told, figures = elements(Stage.FIRST), counts(死亡=1, 受伤=4)
+    return reporting.report(house.officer, emergency.public_id, grading=grading, elements=told, figures=figures)
 
 
 def received(house: House, *, grading: Grading = GRADING, **changes: Any) -> Emergency:

@@ -3,6 +3,7 @@
 
 import datetime
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,10 +13,11 @@ from yizhan.api.application import actor_of
 from yizhan.api.items import ReasonIn, SeenIn
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.urgent import access
-from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import reporting
+from yizhan.domains.urgent.models import Emergency, Figure
+from yizhan.domains.urgent.operations import counting, reporting
+from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
-from yizhan.domains.urgent.queries import reports
+from yizhan.domains.urgent.queries import figures, reports
 
 router = Router(tags=["urgent"])
 
@@ -49,10 +51,36 @@ class NoteIn(OccurrenceIn):
     caller: str
 
 
+class FigureIn(Schema):
+    """A figure as a report states it, in the institution's own word; `as_of` is now where it is left out."""
+
+    name: str
+    value: Decimal
+    source: str = ""
+    as_of: datetime.datetime | None = None
+
+
 class ElementsIn(SeenIn):
     """What a report tells, by element: source, place, situation, harm, measures, trend, leaders, next_steps."""
 
     elements: dict[str, str]
+    figures: list[FigureIn] = []
+
+    def told(self) -> dict[str, Any]:
+        """Elements and figures as the operation takes them."""
+        return {
+            "elements": self.elements,
+            "figures": [Count(**one.dict()) for one in self.figures],
+            "seen": self.seen,
+        }
+
+
+class CorrectionIn(SeenIn):
+    """The right value of a figure, with the reason."""
+
+    figure: uuid.UUID
+    value: Decimal
+    reason: str
 
 
 class FirstIn(ElementsIn):
@@ -86,9 +114,14 @@ def note(request: HttpRequest, given: NoteIn) -> Status[dict[str, Any]]:
 def get_emergency(request: HttpRequest, emergency_id: uuid.UUID) -> dict[str, Any]:
     """One urgent event with its reports and its clocks."""
     found = access.find(actor_of(request), emergency_id)
-    clocks = reports.deadlines_of([emergency_id]).get(emergency_id, [])
+    clocks, stated = reports.deadlines_of([emergency_id]).get(emergency_id, []), figures.all_of(found)
     return {
         **_emergency(found),
+        "figures": [_figure(one) for one in stated],
+        "contradictions": [
+            {"kind": one.doubt, "name": one.name, "stated": one.stated, "other": one.other}
+            for one in figures.contradictions(found, stated)
+        ],
         "same_as": found.same_as.public_id if found.same_as else None,
         "also_reported": [one.public_id for one in reports.also_reported(found)],
         "reports": [
@@ -104,7 +137,7 @@ def report(request: HttpRequest, emergency_id: uuid.UUID, given: FirstIn) -> dic
     """Hand in the written first report."""
     grading = Grading(category=given.category, level=given.level, is_sensitive=given.is_sensitive)
     actor = actor_of(request)
-    return _emergency(reporting.report(actor, emergency_id, grading=grading, elements=given.elements, seen=given.seen))
+    return _emergency(reporting.report(actor, emergency_id, grading=grading, **given.told()))
 
 
 @router.post("/urgent/{emergency_id}/receipt", response=dict[str, Any])
@@ -116,7 +149,13 @@ def receive(request: HttpRequest, emergency_id: uuid.UUID, given: SeenIn) -> dic
 @router.post("/urgent/{emergency_id}/follow-up", response=dict[str, Any])
 def follow_up(request: HttpRequest, emergency_id: uuid.UUID, given: ElementsIn) -> dict[str, Any]:
     """Report how it goes on."""
-    return _emergency(reporting.follow_up(actor_of(request), emergency_id, **given.dict()))
+    return _emergency(reporting.follow_up(actor_of(request), emergency_id, **given.told()))
+
+
+@router.post("/urgent/{emergency_id}/correction", response=dict[str, Any])
+def correct(request: HttpRequest, emergency_id: uuid.UUID, given: CorrectionIn) -> dict[str, Any]:
+    """Put a stated figure right; both values stay."""
+    return _emergency(counting.correct(actor_of(request), emergency_id, **given.dict()))
 
 
 @router.post("/urgent/{emergency_id}/link", response=dict[str, Any])
@@ -128,7 +167,7 @@ def link(request: HttpRequest, emergency_id: uuid.UUID, given: LinkIn) -> dict[s
 @router.post("/urgent/{emergency_id}/final", response=dict[str, Any])
 def conclude(request: HttpRequest, emergency_id: uuid.UUID, given: ElementsIn) -> dict[str, Any]:
     """Hand in the final report, which must be complete."""
-    return _emergency(reporting.conclude(actor_of(request), emergency_id, **given.dict()))
+    return _emergency(reporting.conclude(actor_of(request), emergency_id, **given.told()))
 
 
 @router.post("/urgent/{emergency_id}/reopening", response=dict[str, Any])
@@ -158,6 +197,20 @@ def _emergency(found: Emergency) -> dict[str, Any]:
         "sent_at": found.sent_at,
         "received_at": found.received_at,
         "concluded_at": found.concluded_at,
+    }
+
+
+def _figure(one: Figure) -> dict[str, Any]:
+    return {
+        "id": one.public_id,
+        "name": one.name,
+        "value": one.value,
+        "source": one.source,
+        "as_of": one.as_of,
+        "stage": one.dispatch.stage,
+        "number": one.dispatch.number,
+        "corrects": one.corrects.public_id if one.corrects else None,
+        "reason": one.reason,
     }
 
 

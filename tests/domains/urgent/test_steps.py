@@ -13,7 +13,7 @@ from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Emergency
 from yizhan.domains.urgent.operations import reporting
 from yizhan.domains.urgent.permissions import NEEDED
-from yizhan.domains.urgent.states import FOLLOWED, STEPS, Stage, State
+from yizhan.domains.urgent.states import STAYING, STEPS, Stage, State
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.ids import new_id
 
@@ -30,13 +30,14 @@ def tries() -> dict[str, Try]:
         ("receive", "editor", reporting.receive, {}, (_MET, "received")),
         ("follow_up", "officer", reporting.follow_up, word, (_MET, _OPENED, "followed")),
         ("conclude", "officer", reporting.conclude, last, (_MET, "concluded")),
+        ("correct", "officer", urgent.correct, {}, ("urgent.figure.corrected",)),
         ("link", "editor", reporting.link, {"to": None}, ("linked",)),
         ("reopen", "editor", reporting.reopen, reason, ("reopened", _OPENED)),
         ("withdraw", "editor", reporting.withdraw, reason, ("clocks.deadline.cancelled", "withdrawn")),
     ]
     tried = {}
     for verb, actor, call, given, happened in table:
-        sources = STEPS[verb].sources if verb in STEPS else FOLLOWED
+        sources = STEPS[verb].sources if verb in STEPS else STAYING[verb]
         events = tuple(name if "." in name else f"urgent.emergency.{name}" for name in happened)
         tried[verb] = Try(verb, actor, call, given, frozenset(sources), events)
     return tried

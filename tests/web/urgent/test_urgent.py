@@ -53,22 +53,34 @@ def test_the_whole_way_through_the_pages(house: House, recorded: Recorded) -> No
     steps: list[tuple[Any, str, dict[str, str]]] = [
         (unit, "report", {**grading, **urgent.elements(Stage.FIRST)}),
         (desk, "receipt", {}),
-        (unit, "follow-up", urgent.elements(Stage.FOLLOW_UP)),
-        (unit, "follow-up", {"situation": "明火已灭"}),
+        (unit, "follow-up", {**urgent.elements(Stage.FOLLOW_UP), "figure-死亡": "2", "figures_source": "医院"}),
+        (unit, "follow-up", {"situation": "明火已灭", "figure-死亡": "1"}),
         (unit, "final", urgent.elements(Stage.FINAL)),
     ]
     for client, noun, given in steps:
         seen = found(client.get(f"{url}{noun}/"), "//input[@name='seen']/@value")
         answer = client.post(f"{url}{noun}/", {"act": act(), "seen": seen[0], **given})
         assert (noun, answer.status_code) == (noun, 302)
+    told = ["urgent.emergency.followed", "urgent.figures.told"]
     assert [name for name in recorded.names if name.startswith("urgent.")] == [
-        f"urgent.emergency.{verb}" for verb in ("noted", "reported", "received", "followed", "followed", "concluded")
-    ]
+        *(f"urgent.emergency.{verb}" for verb in ("noted", "reported", "received")), *told, *told,
+        "urgent.emergency.concluded",
+    ]  # fmt: skip
     page = desk.get(url)
+    assert "死亡由2降为1，没有更正说明。" in said(page)
+    form = desk.get(f"{url}correction/")
+    latest, first = found(form, "//select[@name='figure']/option/@value")
+    unchanged = {"act": act(), "figure": latest, "value": "1", "reason": "无"}
+    assert desk.post(f"{url}correction/", unchanged).status_code == 422
+    given = {"act": act(), "figure": first, "value": "1", "reason": "一人姓名重复登记"}
+    assert desk.post(f"{url}correction/", given).headers["Location"] == url
+    page = desk.get(url)
+    assert "没有更正说明" not in said(page)
+    assert "更正：一人姓名重复登记" in said(page)
     assert "尚缺：伤亡损失、已采取措施。" in said(page)
     assert "续报 2" in said(page)
     assert said(page).count("为什么是这个时间") == 4
-    assert found(page, "//main//a[contains(@class, 'button')]") == ["恢复跟踪"]
+    assert found(page, "//main//a[contains(@class, 'button')]") == ["恢复跟踪", "更正数字"]
     assert found(desk.get("/urgent/?over=yes"), "//tbody/tr/td[1]/a") == ["青岩镇农贸市场起火"]
     assert "当前没有紧急事件" in said(unit.get("/urgent/"))
 
@@ -155,7 +167,16 @@ def test_the_whole_way_through_the_interface(house: House) -> None:
     first = {"category": "自然灾害", "elements": urgent.elements(Stage.FIRST)}
     assert unit.post(f"{url}/report", first)["state"] == "reported"
     assert desk.post(f"{url}/receipt", {})["state"] == "received"
-    assert unit.post(f"{url}/follow-up", {"elements": urgent.elements(Stage.FOLLOW_UP)})["state"] == "received"
+    figures = [{"name": "死亡", "value": 1, "source": "医院"}]
+    word = {"elements": urgent.elements(Stage.FOLLOW_UP), "figures": figures}
+    assert unit.post(f"{url}/follow-up", word)["state"] == "received"
+    stated = unit.get(url)["figures"]
+    assert [(one["name"], one["value"], one["source"], one["number"]) for one in stated] == [
+        ("死亡", "1.00", "医院", 1)
+    ]
+    right = {"figure": stated[0]["id"], "value": 0, "reason": "误报"}
+    assert desk.post(f"{url}/correction", right)["state"] == "received"
+    assert unit.get(url)["figures"][1]["corrects"] == stated[0]["id"]
     assert unit.post(f"{url}/final", {"elements": urgent.elements(Stage.FINAL)})["state"] == "concluded"
     assert unit.post(f"{url}/follow-up", {"elements": {"situation": "余火"}}, status=409)["code"] == (
         "urgent.emergency.is_concluded"

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from yizhan.domains.network.states import Role
 from yizhan.domains.urgent.models import Emergency
 from yizhan.domains.urgent.permissions import GRANTS, NEEDED, Permission
-from yizhan.domains.urgent.states import FOLLOWED, STEPS, State
+from yizhan.domains.urgent.states import STAYING, STEPS, State
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.locking import locked
@@ -50,7 +50,7 @@ def permits(actor: Actor, verb: str, emergency: Emergency) -> bool:
 
 def possible(emergency: Emergency, verb: str) -> bool:
     """Whether the event's state allows the verb, whoever asks."""
-    return emergency.state in (STEPS[verb].sources if verb in STEPS else FOLLOWED)
+    return emergency.state in (STEPS[verb].sources if verb in STEPS else STAYING[verb])
 
 
 def offers(actor: Actor, emergency: Emergency) -> list[str]:
@@ -59,7 +59,7 @@ def offers(actor: Actor, emergency: Emergency) -> list[str]:
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor\'s role carries a right."""
+    """Whether the actor's role carries a right."""
     return actor.role in GRANTS[permission]
 
 

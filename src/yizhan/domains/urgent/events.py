@@ -52,6 +52,27 @@ class EmergencyFollowed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FiguresTold(Event):
+    """A report stated figures, such as the number of injured, as they were at a moment. Values are written out."""
+
+    name = "urgent.figures.told"
+    title: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureCorrected(Event):
+    """A figure that was stated was wrong; both values stay."""
+
+    name = "urgent.figure.corrected"
+    title: str
+    figure: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmergencyLinked(Event):
     """Two units reported one event; `other` is what this report is linked to, empty where the link was undone."""
 

@@ -82,3 +82,39 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.emergency}: {self.stage} {self.number}"
+
+
+class Figure(models.Model):
+    """One stated value of a series, such as the number of injured: with its report, its source, and for which moment.
+
+    Rows are only added. A correction is a row of its own that names the one it `corrects`, the reason, and the same
+    report and moment; the corrected one stays readable.
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    emergency = models.ForeignKey(Emergency, on_delete=models.PROTECT, related_name="figures")
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="figures")
+    name = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=14, decimal_places=2)
+    source = models.CharField(max_length=120, blank=True, default="")
+    as_of = models.DateTimeField()
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
+    reason = models.CharField(max_length=500, blank=True, default="")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["emergency", "as_of", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dispatch", "name"], name="figure_once_in_a_report", condition=Q(corrects__isnull=True)
+            ),
+            models.CheckConstraint(condition=Q(value__gte=0), name="figure_not_below_nothing"),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True, reason="") | Q(corrects__isnull=False) & ~Q(reason=""),
+                name="figure_correction_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     REPORT = "urgent.emergency.report"
     RECEIVE = "urgent.emergency.receive"
     FOLLOW_UP = "urgent.emergency.follow_up"
+    CORRECT = "urgent.figure.correct"
     LINK = "urgent.emergency.link"
     CONCLUDE = "urgent.emergency.conclude"
     REOPEN = "urgent.emergency.reopen"
@@ -27,6 +28,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: _REPORTERS,
     Permission.RECEIVE: _DESK,
     Permission.FOLLOW_UP: _REPORTERS,
+    Permission.CORRECT: _REPORTERS,
     Permission.LINK: _DESK,
     Permission.CONCLUDE: _REPORTERS,
     Permission.REOPEN: _DESK,
@@ -39,6 +41,7 @@ NEEDED: dict[str, Permission] = {
     "receive": Permission.RECEIVE,
     "follow_up": Permission.FOLLOW_UP,
     "conclude": Permission.CONCLUDE,
+    "correct": Permission.CORRECT,
     "link": Permission.LINK,
     "reopen": Permission.REOPEN,
     "withdraw": Permission.WITHDRAW,

@@ -89,6 +89,35 @@ LONG_PAST = Definition(
     strength=Strength.SHOULD,
 )
 
+FIGURES = Definition(
+    "urgent.figures",
+    Words(most=12),
+    ("死亡", "受伤", "失联", "伤亡失联合计", "直接经济损失（万元）"),
+    title=_("Figures that reports of an urgent event state"),
+    effect=_("Narrow it by categories. A figure with a unit in brackets may have decimals, any other is whole."),
+    source=_("EMG-30, EMG-32: people harmed and losses; the list is open"),
+)
+NEVER_FALLING = Definition(
+    "urgent.figures_never_falling",
+    Words(most=12),
+    ("死亡", "伤亡失联合计", "直接经济损失（万元）"),
+    title=_("Figures that can only grow"),
+    effect=_("A smaller one is shown as a contradiction until the earlier one is corrected with a reason."),
+    source=_("customary"),
+    strength=Strength.SHOULD,
+)
+TOTAL = Definition(
+    "urgent.figures_total",
+    Words(most=12),
+    ("伤亡失联合计", "死亡", "受伤", "失联"),
+    title=_("A total and its parts"),
+    effect=_("The first is the sum of the others; where a report states all and they differ, that is shown."),
+    source=_("customary"),
+    strength=Strength.SHOULD,
+)
+
 TITLE_LIMIT = 80
 CALLER_LIMIT = 120
+SOURCE_LIMIT = 120
+REASON_LIMIT = 500
 TEXT_LIMIT = 3000

@@ -70,6 +70,11 @@ def _linked(facts: Mapping[str, Any]) -> str:
     return _now("“%(title)s” is the same event as “%(other)s”, reported by %(unit)s.") % filled
 
 
+def _figures(facts: Mapping[str, Any]) -> str:
+    stated = "、".join(f"{name} {value}" for name, value in facts["figures"])
+    return _now("Figures of “%(title)s”: %(figures)s.") % {"title": facts["title"], "figures": stated}
+
+
 TOLD: Mapping[str, Any] = {}
 
 NOTED: Mapping[str, Any] = {
@@ -77,6 +82,8 @@ NOTED: Mapping[str, Any] = {
     "urgent.emergency.reported": _reported,
     "urgent.emergency.received": _received,
     "urgent.emergency.followed": _followed,
+    "urgent.figures.told": _figures,
+    "urgent.figure.corrected": _("“%(title)s”: %(figure)s corrected from %(before)s to %(after)s: %(reason)s"),
     "urgent.emergency.linked": _linked,
     "urgent.emergency.concluded": _("Final report of “%(title)s”, after %(follow_ups)s follow-ups."),
     "urgent.emergency.reopened": _("“%(title)s” goes on: %(reason)s"),
@@ -134,6 +141,29 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("The institution has no such level."),
         _("Choose one of its list, or leave it open."),
     ),
+    "urgent.figure.unknown": (
+        _("Reports of this category do not state “%(name)s”."),
+        _("Choose from the figures that the institution asks for; which they are is a rule."),
+    ),
+    "urgent.figure.twice": (_("“%(name)s” is stated twice."), _("State each figure once in a report.")),
+    "urgent.figure.impossible": (
+        _("“%(name)s” cannot be this number."),
+        _("Give a number that is not below zero."),
+    ),
+    "urgent.figure.too_fine": (
+        _("“%(name)s” has too many decimals."),
+        _("Give whole numbers, or two decimals where the figure has a unit."),
+    ),
+    "urgent.figure.before_event": (
+        _("The figures are of a moment before the event."),
+        _("Say at what moment they were so."),
+    ),
+    "urgent.figure.not_there": (_("There is no such figure."), _("Choose one of the figures that were stated.")),
+    "urgent.figure.corrected": (
+        _("This figure was corrected already."),
+        _("Correct the figure that took its place."),
+    ),
+    "urgent.figure.same": (_("That is the number which was stated."), _("Give the right number.")),
     "urgent.link.itself": (_("An event is not linked to itself."), _("Choose another event.")),
     "urgent.link.chain": (
         _("One of the two is linked to a third report already."),

@@ -61,6 +61,12 @@ OPEN = frozenset({State.NOTED, State.REPORTED, State.RECEIVED})
 #: Events whose first report was written: they take follow-ups until the final report.
 FOLLOWED = frozenset({State.REPORTED, State.RECEIVED})
 
+#: Events about which figures may still be corrected: what was wrong is put right after the final report too.
+COUNTED = FOLLOWED | {State.CONCLUDED}
+
+#: Verbs that leave the state as it is, and where they are possible.
+STAYING = {"follow_up": FOLLOWED, "correct": COUNTED, "link": FOLLOWED}
+
 STEPS = {
     "report": Step(frozenset({State.NOTED}), State.REPORTED),
     "receive": Step(frozenset({State.REPORTED}), State.RECEIVED),

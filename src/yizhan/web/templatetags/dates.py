@@ -20,14 +20,15 @@ _NEAR = dt.timedelta(hours=24)
 @register.simple_tag
 def moment(at: dt.datetime | None) -> SafeString | str:
     """`<time>` with day and time of day in the office's zone: 11月23日 09:30. Nothing for None."""
-    if at is None:
-        return ""
+    return "" if at is None else _time(at.astimezone(clock.OFFICE_ZONE), moment_words(at))
+
+
+def moment_words(at: dt.datetime) -> str:
+    """The same as plain text, for where no element may stand: choices, charts, hints."""
     local = at.astimezone(clock.OFFICE_ZONE)
     if local.year == clock.today().year:
-        words = dateformat.format(local, pgettext("date format: moment of this year", "j M H:i"))
-    else:
-        words = dateformat.format(local, pgettext("date format: moment of another year", "j M Y H:i"))
-    return _time(local, words)
+        return dateformat.format(local, pgettext("date format: moment of this year", "j M H:i"))
+    return dateformat.format(local, pgettext("date format: moment of another year", "j M Y H:i"))
 
 
 @register.simple_tag

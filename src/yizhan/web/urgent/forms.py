@@ -3,14 +3,17 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
-from yizhan.domains.urgent.rules import CALLER_LIMIT, TITLE_LIMIT
+from yizhan.domains.urgent.queries import figures
+from yizhan.domains.urgent.rules import CALLER_LIMIT, REASON_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
 from yizhan.domains.urgent.states import REQUIRED, Element, Stage
 from yizhan.web.items.forms import LineField, ParagraphsField
 
@@ -22,6 +25,10 @@ _HELP: dict[str, str | Promise] = {
     Element.HARM: _("Dead, injured, missing, losses; where there are none, say so."),
     Element.LEADERS: _("Name, post, mobile phone."),
 }
+
+
+#: Before the name of a figure, the name of its field.
+_FIGURE = "figure-"
 
 
 class MomentField(forms.DateTimeField):
@@ -36,6 +43,17 @@ class MomentField(forms.DateTimeField):
                 "invalid": _("Give day and hour, such as 2026-11-23 09:30."),
             },
             **options,
+        )
+
+
+class NumberField(forms.DecimalField):
+    """A figure: whole, or with two decimals where its name gives a unit."""
+
+    def __init__(self, name: str, *, hint: str) -> None:
+        places = 2 if figures.unit_of(name) else 0
+        widget = forms.NumberInput(attrs={"inputmode": "decimal" if places else "numeric", "min": "0"})
+        super().__init__(
+            label=name, required=False, min_value=0, decimal_places=places, max_digits=13, widget=widget, help_text=hint
         )
 
 
@@ -72,11 +90,16 @@ class NoteForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """A written report: what its stage must tell, each part a field. Only what happened may not be empty."""
+    """A written report: what its stage must tell, each part a field. Only what happened may not be empty.
+
+    `names` are the figures that are asked for, `latest` says of each what was stated last.
+    """
 
     stage: ClassVar[str] = Stage.FOLLOW_UP
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, names: Sequence[str] = (), latest: Mapping[str, str] | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         for element in REQUIRED[self.stage]:
             self.fields[element] = ParagraphsField(
@@ -85,6 +108,27 @@ class ReportForm(forms.Form):
                 rows=5 if element == Element.SITUATION else 2,
                 help_text=_HELP.get(element, ""),
             )
+        for name in names:
+            self.fields[f"{_FIGURE}{name}"] = NumberField(name, hint=(latest or {}).get(name, ""))
+        if names:
+            self.fields["figures_source"] = LineField(
+                label=_("Who says so"), required=False, max_length=SOURCE_LIMIT, help_text=_("Empty: the unit itself.")
+            )
+            self.fields["figures_at"] = MomentField(
+                label=_("As of"), required=False, help_text=_("Empty: this moment.")
+            )
+
+    def words(self) -> list[forms.BoundField]:
+        """The fields that are written or chosen."""
+        return [field for field in self.visible_fields() if field not in self.numbers()]
+
+    def numbers(self) -> list[forms.BoundField]:
+        """The fields of the figures, with their source and moment."""
+        return [field for field in self.visible_fields() if field.name.startswith(("figure-", "figures_"))]
+
+    def counts(self) -> list[Count]:
+        """The figures that were given, as the operation takes them."""
+        return counts_of(self.cleaned_data)
 
     def elements(self) -> dict[str, str]:
         """What it tells, as the operation takes it."""
@@ -141,6 +185,34 @@ class LinkForm(forms.Form):
         field = self.fields["to"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "—"), *others]
+
+
+class CorrectionForm(forms.Form):
+    """A figure that was wrong."""
+
+    figure = forms.ChoiceField(label=_("Which figure"))
+    value = forms.DecimalField(label=_("The right number"), min_value=0, decimal_places=2, max_digits=13)
+    reason = ParagraphsField(label=_("Why it is corrected"), rows=2, max_length=REASON_LIMIT)
+
+    def __init__(self, *args: Any, stated: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["figure"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(stated)
+
+
+def counts_of(given: Mapping[str, Any]) -> list[Count]:
+    """The figures among what was handed in."""
+    return [
+        Count(
+            name=name.removeprefix(_FIGURE),
+            value=Decimal(value),
+            source=given.get("figures_source", ""),
+            as_of=given.get("figures_at"),
+        )
+        for name, value in given.items()
+        if name.startswith(_FIGURE) and value is not None
+    ]
 
 
 def elements_of(given: Mapping[str, Any]) -> dict[str, str]:

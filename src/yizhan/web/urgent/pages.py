@@ -2,7 +2,7 @@
 """The pages of this room's steps: words, form, operation."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.urgent import access, rules
 from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import reporting
-from yizhan.domains.urgent.queries import reports
+from yizhan.domains.urgent.operations import counting, reporting
+from yizhan.domains.urgent.queries import figures, reports
 from yizhan.domains.urgent.states import Stage
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import ReasonForm
 from yizhan.web.steps import StepPage
+from yizhan.web.urgent import figuring
 from yizhan.web.urgent import forms as asked
 
 Given = dict[str, Any]
@@ -28,7 +29,7 @@ MOST = 50
 class EmergencyPage(StepPage):
     """A step of an urgent event; afterwards work goes on at the event."""
 
-    template = "periodicals/step.html"
+    template = "urgent/step.html"
     offered = ""
 
     def find(self, actor: Actor, public_id: uuid.UUID) -> Emergency:
@@ -60,7 +61,8 @@ class ReportPage(EmergencyPage):
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
         """Report."""
         grading, elements = asked.grading_of(given), asked.elements_of(given)
-        return reporting.report(actor, public_id, grading=grading, elements=elements, seen=seen)
+        counts = asked.counts_of(given)
+        return reporting.report(actor, public_id, grading=grading, elements=elements, figures=counts, seen=seen)
 
 
 class ReceiptPage(EmergencyPage):
@@ -75,20 +77,30 @@ class ReceiptPage(EmergencyPage):
         return reporting.receive(actor, public_id, seen=seen)
 
 
-class FollowUpPage(EmergencyPage):
+class WordPage(EmergencyPage):
+    """A report that follows the first one; it may state figures anew."""
+
+    form_class: ClassVar[type[asked.ReportForm]] = asked.ReportForm
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With the figures that are asked for, and what was stated last."""
+        return self.form_class(given, names=figures.asked_of(row), latest=figuring.latest_words(row))
+
+
+class FollowUpPage(WordPage):
     """Report how it goes on."""
 
     heading, verb, done = _("Follow-up report"), _("Report it"), _("Reported.")
     lead = _("Only what is new or better known; the beginning stands in the first report.")
-    form_class = asked.ReportForm
     offered = "follow_up"
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
         """Follow up."""
-        return reporting.follow_up(actor, public_id, elements=asked.elements_of(given), seen=seen)
+        elements, counts = asked.elements_of(given), asked.counts_of(given)
+        return reporting.follow_up(actor, public_id, elements=elements, figures=counts, seen=seen)
 
 
-class FinalPage(EmergencyPage):
+class FinalPage(WordPage):
     """Make the final report."""
 
     heading, verb, done = _("Final report"), _("Conclude"), _("Concluded. Nothing more is due.")
@@ -98,7 +110,29 @@ class FinalPage(EmergencyPage):
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
         """Conclude."""
-        return reporting.conclude(actor, public_id, elements=asked.elements_of(given), seen=seen)
+        elements, counts = asked.elements_of(given), asked.counts_of(given)
+        return reporting.conclude(actor, public_id, elements=elements, figures=counts, seen=seen)
+
+
+class CorrectionPage(EmergencyPage):
+    """Put a figure right."""
+
+    heading, verb, done = _("Correct a figure"), _("Correct it"), _("Corrected. Both numbers stay on record.")
+    lead = _("A figure is never changed in secret: the wrong number, the right one and the reason stay.")
+    offered = "correct"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With what was stated and still counts, the latest first."""
+        counting_now = reversed(figures.counting(figures.all_of(row)))
+        return asked.CorrectionForm(
+            given, stated=[(str(one.public_id), figuring.in_words(one)) for one in counting_now]
+        )
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Correct."""
+        figure = uuid.UUID(given["figure"])
+        value, reason = given["value"], given["reason"]
+        return counting.correct(actor, public_id, figure=figure, value=value, reason=reason, seen=seen)
 
 
 class LinkPage(EmergencyPage):
@@ -151,4 +185,5 @@ def lists(actor: Actor) -> dict[str, tuple[str, ...]]:
     return {
         "categories": rulebook.value(station, rules.CATEGORIES),
         "levels": rulebook.value(station, rules.LEVELS),
+        "names": figures.asked_anywhere(station),
     }

@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("urgent/<uuid:public_id>/receipt/", StepView.as_view(page=pages.ReceiptPage), name="emergency-receipt"),
     path("urgent/<uuid:public_id>/follow-up/", StepView.as_view(page=pages.FollowUpPage), name="emergency-follow-up"),
     path("urgent/<uuid:public_id>/final/", StepView.as_view(page=pages.FinalPage), name="emergency-final"),
+    path(
+        "urgent/<uuid:public_id>/correction/", StepView.as_view(page=pages.CorrectionPage), name="emergency-correction"
+    ),
     path("urgent/<uuid:public_id>/link/", StepView.as_view(page=pages.LinkPage), name="emergency-link"),
     path("urgent/<uuid:public_id>/reopening/", StepView.as_view(page=pages.ReopeningPage), name="emergency-reopening"),
     path(

@@ -22,7 +22,7 @@ from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Dispatch, Emergency
 from yizhan.domains.urgent.operations import reporting
 from yizhan.domains.urgent.permissions import Permission
-from yizhan.domains.urgent.queries import reports
+from yizhan.domains.urgent.queries import figures, reports
 from yizhan.domains.urgent.states import Element
 from yizhan.kernel import clock, sentences
 from yizhan.kernel.actors import Actor
@@ -34,7 +34,7 @@ from yizhan.web.items import addresses as going
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
 from yizhan.web.templatetags.dates import moment
-from yizhan.web.urgent import pages, places, standing
+from yizhan.web.urgent import checking, figuring, pages, places, standing
 from yizhan.web.urgent.forms import NoteForm, OnceForm, elements_of, grading_of
 
 #: Rows of one page.
@@ -45,6 +45,7 @@ _NOUNS = {
     "receive": "receipt",
     "follow_up": "follow-up",
     "conclude": "final",
+    "correct": "correction",
     "link": "link",
     "reopen": "reopening",
     "withdraw": "withdrawal",
@@ -89,7 +90,10 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = access.find(actor, public_id)
     clocks = reports.deadlines_of([public_id]).get(public_id, [])
-    steps = [(verb, reverse(f"emergency-{_NOUNS[verb]}", args=[public_id])) for verb in access.offers(actor, found)]
+    written, stated = list(reports.reports_of(found)), figures.all_of(found)
+    offered = {verb: reverse(f"emergency-{_NOUNS[verb]}", args=[public_id]) for verb in access.offers(actor, found)}
+    correction_url = offered.pop("correct", "")
+    steps = list(offered.items())
     context = {
         "emergency": found,
         "places": places.above(),
@@ -97,7 +101,16 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "facts": _facts(found),
         "clocks": [_clock(one) for one in reversed(clocks) if one.state != ClockState.CANCELLED],
         "also_reported": [_link(one) for one in reports.also_reported(found)],
-        "reports": [_report(one) for one in reversed(reports.reports_of(found))],
+        "checks": checking.checks(found, written, stated, correction_url=correction_url),
+        "charts": figuring.charts(stated, people=_("People harmed")),
+        "figures": figuring.rows(stated),
+        "figure_columns": [
+            Column(_("Figure"), kind="main"),
+            Column(_("As of"), kind="short"),
+            Column(_("Report and source"), kind="short"),
+        ],
+        "correction_url": correction_url if stated else "",
+        "reports": [_report(one) for one in reversed(written)],
         "main_step": steps[0] if steps else None,
         "steps": steps[1:],
         "history": [
@@ -137,6 +150,7 @@ def new(request: HttpRequest) -> HttpResponse:
             occurrence=form.occurrence(),
             grading=grading_of(given),
             elements=elements_of(given),
+            figures=form.counts(),
         )
 
     return _entered(request, form, take, "urgent/new.html")
@@ -243,9 +257,8 @@ def _clock(one: Deadline) -> dict[str, Any]:
 
 def _report(one: Dispatch) -> dict[str, Any]:
     gaps = reports.missing(one.stage, one.elements)
-    number = f" {one.number}" if one.number else ""
     return {
-        "title": f"{one.get_stage_display()}{number}",
+        "title": figuring.report_name(one.stage, one.number),
         "at": one.at,
         "by": one.post.person.name if one.post else "",
         "parts": [Fact(Element(name).label, one.elements[name]) for name in Element.values if name in one.elements],

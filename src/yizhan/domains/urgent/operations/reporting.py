@@ -3,7 +3,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yizhan.domains.network import queries as network
@@ -12,7 +12,8 @@ from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.urgent import access, events, rules
 from yizhan.domains.urgent.models import Dispatch, Emergency
-from yizhan.domains.urgent.operations import clocking
+from yizhan.domains.urgent.operations import clocking, counting
+from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.permissions import Permission
 from yizhan.domains.urgent.queries import reports
 from yizhan.domains.urgent.states import STEPS, Element, Stage, State
@@ -69,6 +70,7 @@ def report_at_once(
     occurrence: Occurrence,
     grading: Grading,
     elements: Mapping[str, str],
+    figures: Sequence[Count] = (),
 ) -> Emergency:
     """Hand in a written first report that no call preceded (see `report`).
 
@@ -76,7 +78,7 @@ def report_at_once(
     Announces: urgent.emergency.noted, urgent.emergency.reported, clocks.deadline.opened.
     """
     emergency = _begin(actor, public_id, occurrence, caller="")
-    return report(actor, emergency.public_id, grading=grading, elements=elements)
+    return report(actor, emergency.public_id, grading=grading, elements=elements, figures=figures)
 
 
 @operation
@@ -86,13 +88,15 @@ def report(
     *,
     grading: Grading,
     elements: Mapping[str, str],
+    figures: Sequence[Count] = (),
     seen: int | None = None,
 ) -> Emergency:
     """Hand in the written first report. What it does not tell yet is said, never waited for (EMG-32).
 
     The limit of its category counts from now on, and the responsible persons of the unit are named. A report that the
-    office itself writes is with the office at once. Writes: emergency, report, deadlines, journal.
-    Announces: urgent.emergency.reported, clocks.deadline.opened, for the office urgent.emergency.received.
+    office itself writes is with the office at once. Writes: emergency, report, figures, deadlines, journal.
+    Announces: urgent.emergency.reported, urgent.figures.told, clocks.deadline.opened, for the office
+    urgent.emergency.received.
     """
     emergency = access.take(actor, public_id, "report", seen=seen)
     category = _chosen(emergency, rules.CATEGORIES, grading.category, field="category", is_required=True)
@@ -121,6 +125,7 @@ def report(
         is_sensitive=grading.is_sensitive,
         sent_at=clock.now(),
     )
+    counting.keep(actor, emergency, written, figures)
     clocking.begin_anew(actor, emergency)
     clocking.sent(actor, emergency)
     clocking.await_word(actor, emergency)
@@ -137,10 +142,18 @@ def receive(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> E
 
 
 @operation
-def follow_up(actor: Actor, public_id: uuid.UUID, *, elements: Mapping[str, str], seen: int | None = None) -> Emergency:
+def follow_up(
+    actor: Actor,
+    public_id: uuid.UUID,
+    *,
+    elements: Mapping[str, str],
+    figures: Sequence[Count] = (),
+    seen: int | None = None,
+) -> Emergency:
     """Report how it goes on, numbered, until the final report (RULE-004). The next word is due after the interval.
 
-    Writes: report, deadlines, journal. Announces: urgent.emergency.followed, clocks.deadline.met, …opened.
+    Writes: report, figures, deadlines, journal.
+    Announces: urgent.emergency.followed, urgent.figures.told, clocks.deadline.met, …opened.
     """
     emergency = access.take(actor, public_id, "follow_up", seen=seen)
     number = reports.last_number(emergency) + 1
@@ -153,7 +166,9 @@ def follow_up(actor: Actor, public_id: uuid.UUID, *, elements: Mapping[str, str]
         number=number,
         missing=tuple(reports.missing(Stage.FOLLOW_UP, written.elements)),
     )
-    return amend(emergency, actor=actor, event=event)
+    amend(emergency, actor=actor, event=event)
+    counting.keep(actor, emergency, written, figures)
+    return emergency
 
 
 @operation
@@ -176,16 +191,24 @@ def link(actor: Actor, public_id: uuid.UUID, *, to: uuid.UUID | None, seen: int 
 
 
 @operation
-def conclude(actor: Actor, public_id: uuid.UUID, *, elements: Mapping[str, str], seen: int | None = None) -> Emergency:
+def conclude(
+    actor: Actor,
+    public_id: uuid.UUID,
+    *,
+    elements: Mapping[str, str],
+    figures: Sequence[Count] = (),
+    seen: int | None = None,
+) -> Emergency:
     """Hand in the final report, which must be complete; nothing more is demanded (RULE-004, EMG-30).
 
-    Writes: report, state, deadline, journal. Announces: urgent.emergency.concluded, clocks.deadline.met.
+    Writes: report, figures, state, deadline, journal.
+    Announces: urgent.emergency.concluded, urgent.figures.told, clocks.deadline.met.
     """
     emergency = access.take(actor, public_id, "conclude", seen=seen)
     gaps = reports.missing(Stage.FINAL, elements)
     if gaps:
         raise Invalid("urgent.report.incomplete", field=gaps[0], missing="、".join(str(one.label) for one in gaps))
-    _write(actor, emergency, Stage.FINAL, elements)
+    written = _write(actor, emergency, Stage.FINAL, elements)
     clocking.finish(actor, emergency)
     event = events.EmergencyConcluded(
         subject=emergency.public_id,
@@ -193,7 +216,9 @@ def conclude(actor: Actor, public_id: uuid.UUID, *, elements: Mapping[str, str],
         title=emergency.title,
         follow_ups=reports.last_number(emergency),
     )
-    return move(emergency, STEPS, "conclude", actor=actor, event=event, concluded_at=clock.now())
+    move(emergency, STEPS, "conclude", actor=actor, event=event, concluded_at=clock.now())
+    counting.keep(actor, emergency, written, figures)
+    return emergency
 
 
 @operation
@@ -344,4 +369,4 @@ def _chosen(
 
 
 def _reason(text: str) -> str:
-    return lines.checked(text, field="reason", limit=500, is_required=True)
+    return lines.checked(text, field="reason", limit=rules.REASON_LIMIT, is_required=True)
