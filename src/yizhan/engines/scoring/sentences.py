@@ -111,6 +111,8 @@ _CHINESE = {
     # 核对
     "audit.expression": "“{value}”不是等式;请写 栏 = 栏 + 栏、sum(栏) = 67 或 率 = 部分 / 全部。",
     "audit.formulas": "{count} 个格子里是公式,核对的是随文件保存的数值:{cells}。",
+    "audit.too_many_cells": "表里有 {cells} 个格子,一次最多核对 {most} 个。",
+    "audit.too_laborious": "这张表核对起来太费时;请只交通报表本身,不带其他工作表、说明和清单。",
     "audit.name_unknown": "没有“{name}”这一栏{maybe}。",
     # 计算
     "period.unreadable": "“{value}”不是时期;请写 2026、2026H1、2026Q3、2026-07、2026W28、2026-07-06,或用 .. 连接两个。",

@@ -73,7 +73,8 @@ def _percentages(table: Table, counts: Sequence[TableRow], column: int) -> Itera
         if figure is None or not figure.percent:
             continue
         quotients = ((formula, 100 * part / whole) for formula, part, whole in _quotients(counts, column) if whole)
-        found = next(((formula, exact) for formula, exact in quotients if explained_by(figure, exact)), None)
+        near = ((formula, exact) for formula, exact in quotients if abs(figure.exact - exact) < 1)
+        found = next(((formula, exact) for formula, exact in near if explained_by(figure, exact)), None)
         if found:
             yield compare_rounded(table, column, "rate", f"{row.label} = {found[0]}", [(row, figure, found[1])])
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Columns that add up other columns, multiply them by fixed points, or accumulate them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -64,7 +65,9 @@ def _candidates(table: Table, column: int, kinds: ColumnKinds) -> Iterator[_Cand
         adjacent = parts in _runs(column, others)
         if len(parts) >= 2:
             suggested = parts == family or (adjacent and is_sum(head))
-            yield from _believed(_try(table, column, parts, Fraction(1), suggested), adjacent=adjacent)
+            # What neither stands beside nor is suggested must fit every row: most of these miss the first one.
+            if suggested or adjacent or _fits_all(table, column, parts):
+                yield from _believed(_try(table, column, parts, Fraction(1), suggested), adjacent=adjacent)
         if adjacent or len(parts) == 1:
             factor = _common_factor(table, column, parts)
             if factor is not None:
@@ -84,6 +87,10 @@ def _pairs(others: Sequence[int]) -> list[tuple[int, ...]]:
     if len(others) > MOST_COLUMNS_FOR_PAIRS:
         return []
     return [*combinations(others, 2), *combinations(others, 3)]
+
+
+def _fits_all(table: Table, column: int, parts: tuple[int, ...]) -> bool:
+    return all(row.figures[column] is None or _value(row, column) == _sum(row, parts) for row in table.body)
 
 
 def _try(table: Table, column: int, parts: tuple[int, ...], factor: Fraction, suggested: bool) -> _Candidate:
@@ -114,7 +121,7 @@ def _common_factor(table: Table, column: int, parts: tuple[int, ...]) -> Fractio
     ratios = [_value(row, column) / whole for row in table.body if (whole := _sum(row, parts)) and row.figures[column]]
     if len(ratios) < 3:
         return None
-    factor = max(set(ratios), key=ratios.count)
+    factor, _times = Counter(ratios).most_common(1)[0]
     used = [part for part in parts if any(_value(row, part) for row in table.body)]
     usual = (2 * factor).denominator == 1 and factor not in (0, 1)
     return factor if usual and len(used) >= min(2, len(parts)) else None

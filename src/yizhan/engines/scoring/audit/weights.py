@@ -15,6 +15,8 @@ from yizhan.engines.scoring.audit.sums import NEARLY_ALL
 
 _POINTS = re.compile(r"(分|points?|score|稿酬|金额|奖金|fee|amount)", re.IGNORECASE)
 MOST_PARTS = 8
+#: Two doubles that are no further apart, in parts of the larger, may stand for the same figure.
+_CLOSE = 1e-9
 
 
 def check_weights(table: Table, kinds: ColumnKinds, explained: frozenset[str]) -> Iterator[Relation]:
@@ -38,14 +40,26 @@ def _weights(table: Table, column: int, parts: Sequence[int]) -> list[Fraction] 
     wholes = np.array([float(_value(row, column)) for row in rows])
     if len(rows) <= len(parts) or np.linalg.matrix_rank(parts_of) < len(parts):
         return None
+    tried: set[tuple[Fraction, ...]] = set()
     for left_out in [None, *range(len(rows))]:
         kept = np.arange(len(rows)) != (-1 if left_out is None else left_out)
         weights = _solved(parts_of[kept], wholes[kept])
+        if tuple(weights) in tried or not all(weight > 0 for weight in weights):
+            continue
+        tried.add(tuple(weights))
+        nearly = _nearly(parts_of, wholes, weights)
+        if nearly <= len(parts) or nearly < NEARLY_ALL * len(rows):
+            continue
         agreeing = sum(1 for row in rows if _value(row, column) == _weighed(row, parts, weights))
-        usual = all(weight > 0 for weight in weights)
-        if usual and agreeing > len(parts) and agreeing >= NEARLY_ALL * len(rows):
+        if agreeing > len(parts) and agreeing >= NEARLY_ALL * len(rows):
             return weights
     return None
+
+
+def _nearly(parts_of: NDArray[np.float64], wholes: NDArray[np.float64], weights: Sequence[Fraction]) -> int:
+    """How many rows the weights may explain, told without exact arithmetic, which is slow."""
+    missed = np.abs(parts_of @ np.array([float(weight) for weight in weights]) - wholes)
+    return int(np.count_nonzero(missed <= _CLOSE * (1 + np.abs(wholes))))
 
 
 def _solved(parts: NDArray[np.float64], wholes: NDArray[np.float64]) -> list[Fraction]:
