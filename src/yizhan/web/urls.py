@@ -29,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.urgent.urls")),
     path("", include("yizhan.web.supervision.urls")),
     path("", include("yizhan.web.clocks.urls")),
+    path("", include("yizhan.web.bulletins.urls")),
 ]
