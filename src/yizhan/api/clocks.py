@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import ReasonIn, SeenIn
+from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Deadline, Extension
 from yizhan.domains.clocks.operations import extending, pausing, ringing

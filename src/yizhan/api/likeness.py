@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import WordingIn
+from yizhan.api.items.schemas import WordingIn
 from yizhan.domains.items import access as items
 from yizhan.domains.likeness import access
 from yizhan.domains.likeness.operations import adding, judging

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import ItemDetailOut, SeenIn, WordingIn, detail
+from yizhan.api.items.reading import detail
+from yizhan.api.items.schemas import ItemDetailOut, SeenIn, WordingIn
 from yizhan.domains.items import access, queries
 from yizhan.domains.items.operations import splitting, synthesis
 from yizhan.domains.items.operations.splitting import Matter

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import ReasonIn, SeenIn, SubmissionIn, contributors_of
+from yizhan.api.items.schemas import ReasonIn, SeenIn, SubmissionIn, contributors_of
 from yizhan.domains.items import access as items
 from yizhan.domains.items.states import Channel
 from yizhan.domains.topics import access

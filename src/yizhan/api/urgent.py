@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import ReasonIn, SeenIn
+from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Emergency, Figure

@@ -5,7 +5,6 @@ from yizhan.api import (
     checks,
     clocks,
     files,
-    items,
     likeness,
     many,
     network,
@@ -20,6 +19,7 @@ from yizhan.api import (
     urgent,
 )
 from yizhan.api.application import build
+from yizhan.api.items import steps as items
 
 api = build(
     [
