@@ -15,5 +15,6 @@ ROOMS = (
     "topics",
     "urgent",
     "supervision",
+    "appraisal",
     "search",
 )

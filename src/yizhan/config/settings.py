@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yizhan.domains.topics",
     "yizhan.domains.urgent",
     "yizhan.domains.supervision",
+    "yizhan.domains.appraisal",
     "yizhan.domains.search",
     "yizhan.web",
     "yizhan.config",

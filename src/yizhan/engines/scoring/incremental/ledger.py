@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -32,10 +33,21 @@ class Ledger:
     What an event can touch is found through the items and units it shares with others; only that is computed again.
     """
 
-    def __init__(self, scheme: Scheme, table: EventTable, register: Register, period: Period) -> None:
-        """Compute everything once. Units, period and scheme are fixed; a change of these needs a new ledger."""
+    def __init__(
+        self,
+        scheme: Scheme,
+        table: EventTable,
+        register: Register,
+        period: Period,
+        *,
+        judged_until: date | None = None,
+    ) -> None:
+        """Compute everything once. Units, period and scheme are fixed; a change of these needs a new ledger.
+
+        Duties are judged that were over by `judged_until`, by default all of the period.
+        """
         self._findings = Findings()
-        self._context = prepare(scheme, table, register, period, None, self._findings)
+        self._context = prepare(scheme, table, register, period, judged_until, self._findings)
         self._accounts = make_accounts(self._context)
         self._store = EventStore(self._context.table)
         self._active = np.ones(len(self._store), np.bool_)
@@ -81,10 +93,10 @@ class Ledger:
         self._annuls, self._annulled = annuls, annulled
         return [self._context.register.holders[code].name for code in holders.tolist()]
 
-    def appraisal(self) -> Appraisal:
+    def appraisal(self, *, explain: bool = False) -> Appraisal:
         """Ranks, grades and everything else, computed anew from all events that count."""
         table = self._store.take(np.flatnonzero(self._active[: len(self._store)]))
-        return Appraisal(make_accounts(replace(self._context, table=table)), tuple(self._findings))
+        return Appraisal(make_accounts(replace(self._context, table=table), explain=explain), tuple(self._findings))
 
     def _annulled_by(self, annuls: Mapping[str, str], target: str) -> set[str]:
         if not target:
