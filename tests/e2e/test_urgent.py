@@ -50,6 +50,10 @@ def test_a_call_a_first_report_two_follow_ups_and_the_final_one(enter: Enter) ->
     desk.follow(desk.button("签收"))
     expect(desk.message()).to_have_text("已签收，初报计时停止。")
 
+    desk.follow(desk.button("核实情况"))
+    desk.page.get_by_label("属实", exact=True).check()
+    desk.follow(desk.button("记录核实结果"))
+
     for _number in (1, 2):
         unit.open(address)
         unit.follow(unit.button("续报"))

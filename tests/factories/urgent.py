@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from tests.factories.network import House
+from yizhan.domains.network.models import Post
 from yizhan.domains.urgent.models import Emergency, Figure
-from yizhan.domains.urgent.operations import counting, reporting
+from yizhan.domains.urgent.operations import counting, reporting, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
 from yizhan.domains.urgent.states import REQUIRED, Stage, State
@@ -45,6 +46,12 @@ def correct(actor: Actor, public_id: uuid.UUID, **more: Any) -> Emergency:
     figure = Figure.objects.filter(emergency__public_id=public_id).order_by("id").first()
     key = figure.public_id if figure else new_id()
     return counting.correct(actor, public_id, figure=key, value=Decimal(9), reason="复核后更正", **more)
+
+
+def entrust(actor: Actor, public_id: uuid.UUID, **more: Any) -> Emergency:
+    """Give the duty to verify to whoever acts."""
+    post = Post.objects.filter(pk=actor.post, role="editor").first()
+    return verifying.entrust(actor, public_id, post=post.public_id if post else new_id(), **more)
 
 
 def noted(house: House, *, by: Actor | None = None, **changes: Any) -> Emergency:

@@ -13,11 +13,11 @@ from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.urgent import access
-from yizhan.domains.urgent.models import Emergency, Figure
-from yizhan.domains.urgent.operations import counting, reporting
+from yizhan.domains.urgent.models import Emergency, Figure, Statement, Verification
+from yizhan.domains.urgent.operations import counting, reporting, settling, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
-from yizhan.domains.urgent.queries import figures, reports
+from yizhan.domains.urgent.queries import figures, reports, statements
 
 router = Router(tags=["urgent"])
 
@@ -91,6 +91,26 @@ class FirstIn(ElementsIn):
     is_sensitive: bool = False
 
 
+class StatementIn(SeenIn):
+    """The wording that counts; a reason from the second version on."""
+
+    text: str
+    reason: str = ""
+
+
+class VerificationIn(SeenIn):
+    """What came of verifying: confirmed, partly, refuted."""
+
+    outcome: str
+    note: str = ""
+
+
+class VerifierIn(SeenIn):
+    """The post that has to verify."""
+
+    post: uuid.UUID
+
+
 class LinkIn(SeenIn):
     """The same event as another unit reported it; nothing for an event of its own."""
 
@@ -122,6 +142,8 @@ def get_emergency(request: HttpRequest, emergency_id: uuid.UUID) -> dict[str, An
             {"kind": one.doubt, "name": one.name, "stated": one.stated, "other": one.other}
             for one in figures.contradictions(found, stated)
         ],
+        "statements": [_statement(one) for one in statements.versions(found)],
+        "verifications": [_verification(one) for one in statements.verifications(found)],
         "same_as": found.same_as.public_id if found.same_as else None,
         "also_reported": [one.public_id for one in reports.also_reported(found)],
         "reports": [
@@ -156,6 +178,24 @@ def follow_up(request: HttpRequest, emergency_id: uuid.UUID, given: ElementsIn) 
 def correct(request: HttpRequest, emergency_id: uuid.UUID, given: CorrectionIn) -> dict[str, Any]:
     """Put a stated figure right; both values stay."""
     return _emergency(counting.correct(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/statement", response=dict[str, Any])
+def settle(request: HttpRequest, emergency_id: uuid.UUID, given: StatementIn) -> dict[str, Any]:
+    """Set the wording that everything about the event quotes."""
+    return _emergency(settling.settle(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/verification", response=dict[str, Any])
+def verify(request: HttpRequest, emergency_id: uuid.UUID, given: VerificationIn) -> dict[str, Any]:
+    """Say what came of verifying the report."""
+    return _emergency(verifying.verify(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/verifier", response=dict[str, Any])
+def entrust(request: HttpRequest, emergency_id: uuid.UUID, given: VerifierIn) -> dict[str, Any]:
+    """Give the duty to verify to somebody of the desk."""
+    return _emergency(verifying.entrust(actor_of(request), emergency_id, **given.dict()))
 
 
 @router.post("/urgent/{emergency_id}/link", response=dict[str, Any])
@@ -211,6 +251,20 @@ def _figure(one: Figure) -> dict[str, Any]:
         "number": one.dispatch.number,
         "corrects": one.corrects.public_id if one.corrects else None,
         "reason": one.reason,
+    }
+
+
+def _statement(one: Statement) -> dict[str, Any]:
+    return {"number": one.number, "text": one.text, "reason": one.reason, "at": one.at}
+
+
+def _verification(one: Verification) -> dict[str, Any]:
+    return {
+        "post": one.post.public_id if one.post else None,
+        "begun_at": one.begun_at,
+        "outcome": one.outcome,
+        "note": one.note,
+        "done_at": one.done_at,
     }
 
 

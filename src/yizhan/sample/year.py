@@ -24,6 +24,7 @@ from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict
 from yizhan.sample import matters
 from yizhan.sample.bulletins import Bulletins
+from yizhan.sample.emergencies import Emergencies
 from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
 from yizhan.sample.places import TOWNSHIPS
@@ -63,11 +64,13 @@ class Year:
         self.supervised = Supervised(self)
         self.wanted = Wanted(self)
         self.together = Together(self, seed=seed)
+        self.emergencies = Emergencies(self, seed)
 
     def live(self) -> dict[str, int]:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
         self.bulletins.found()
         self.wanted.plan()
+        self.emergencies.plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):

@@ -11,13 +11,14 @@ from tests.factories import urgent
 from tests.factories.network import House
 from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import reporting
+from yizhan.domains.urgent.operations import reporting, settling, verifying
 from yizhan.domains.urgent.permissions import NEEDED
 from yizhan.domains.urgent.states import STAYING, STEPS, Stage, State
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.ids import new_id
 
 _MET, _OPENED = "clocks.deadline.met", "clocks.deadline.opened"
+_ENTRUSTED = "urgent.verification.entrusted"
 
 
 def tries() -> dict[str, Try]:
@@ -27,9 +28,12 @@ def tries() -> dict[str, Try]:
     word, last = {"elements": urgent.elements(Stage.FOLLOW_UP)}, {"elements": urgent.elements(Stage.FINAL)}
     table = [
         ("report", "officer", reporting.report, first, ("reported", "clocks.deadline.cancelled", _OPENED, _OPENED)),
-        ("receive", "editor", reporting.receive, {}, (_MET, "received")),
+        ("receive", "editor", reporting.receive, {}, (_MET, "received", _OPENED, _ENTRUSTED)),
         ("follow_up", "officer", reporting.follow_up, word, (_MET, _OPENED, "followed")),
         ("conclude", "officer", reporting.conclude, last, (_MET, "concluded")),
+        ("settle", "editor", settling.settle, {"text": "东区三间铺面起火，已扑灭。"}, ("urgent.statement.settled",)),
+        ("verify", "editor", verifying.verify, {"outcome": "confirmed"}, (_MET, "urgent.verification.done")),
+        ("entrust", "editor", urgent.entrust, {}, (_ENTRUSTED,)),
         ("correct", "officer", urgent.correct, {}, ("urgent.figure.corrected",)),
         ("link", "editor", reporting.link, {"to": None}, ("linked",)),
         ("reopen", "editor", reporting.reopen, reason, ("reopened", _OPENED)),
@@ -73,7 +77,7 @@ def test_step_in_state(house: House, recorded: Recorded, verb: str, state: str) 
         return
     recorded.clear()
     step.take(actor, row.public_id)
-    if (verb, state) == ("withdraw", State.REPORTED):
+    if verb == "withdraw" and state != State.NOTED:
         assert recorded.names == ["clocks.deadline.cancelled", *step.events]
     else:
         assert recorded.names == list(step.events)

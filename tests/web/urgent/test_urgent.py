@@ -53,6 +53,8 @@ def test_the_whole_way_through_the_pages(house: House, recorded: Recorded) -> No
     steps: list[tuple[Any, str, dict[str, str]]] = [
         (unit, "report", {**grading, **urgent.elements(Stage.FIRST)}),
         (desk, "receipt", {}),
+        (desk, "statement", {"text": "东区三间铺面起火。"}),
+        (desk, "verification", {"outcome": "confirmed", "note": ""}),
         (unit, "follow-up", {**urgent.elements(Stage.FOLLOW_UP), "figure-死亡": "2", "figures_source": "医院"}),
         (unit, "follow-up", {"situation": "明火已灭", "figure-死亡": "1"}),
         (unit, "final", urgent.elements(Stage.FINAL)),
@@ -63,7 +65,8 @@ def test_the_whole_way_through_the_pages(house: House, recorded: Recorded) -> No
         assert (noun, answer.status_code) == (noun, 302)
     told = ["urgent.emergency.followed", "urgent.figures.told"]
     assert [name for name in recorded.names if name.startswith("urgent.")] == [
-        *(f"urgent.emergency.{verb}" for verb in ("noted", "reported", "received")), *told, *told,
+        *(f"urgent.emergency.{verb}" for verb in ("noted", "reported", "received")),
+        "urgent.verification.entrusted", "urgent.statement.settled", "urgent.verification.done", *told, *told,
         "urgent.emergency.concluded",
     ]  # fmt: skip
     page = desk.get(url)
@@ -76,11 +79,14 @@ def test_the_whole_way_through_the_pages(house: House, recorded: Recorded) -> No
     assert desk.post(f"{url}correction/", given).headers["Location"] == url
     page = desk.get(url)
     assert "没有更正说明" not in said(page)
-    assert "更正：一人姓名重复登记" in said(page)
+    assert "死亡 2 → 1: 一人姓名重复登记" in said(page)
     assert "尚缺：伤亡损失、已采取措施。" in said(page)
     assert "续报 2" in said(page)
-    assert said(page).count("为什么是这个时间") == 4
-    assert found(page, "//main//a[contains(@class, 'button')]") == ["恢复跟踪", "更正数字"]
+    assert said(page).count("为什么是这个时间") == 5
+    assert "统一口径 第1版 东区三间铺面起火。" in said(page)
+    assert found(page, "//main//a[contains(@class, 'button')]") == [
+        "恢复跟踪", "更新口径", "指定核实人", "更正数字",
+    ]  # fmt: skip
     assert found(desk.get("/urgent/?over=yes"), "//tbody/tr/td[1]/a") == ["青岩镇农贸市场起火"]
     assert "当前没有紧急事件" in said(unit.get("/urgent/"))
 
@@ -185,7 +191,13 @@ def test_the_whole_way_through_the_interface(house: House) -> None:
     assert [one["id"] for one in desk.get("/urgent")] == [body["id"]]
     shown = desk.get(url)
     assert [one["stage"] for one in shown["reports"]] == ["phone", "first", "follow_up", "final"]
-    assert [one["state"] for one in shown["clocks"]] == ["cancelled", "met", "met", "met", "running"]
+    assert [one["state"] for one in shown["clocks"]] == ["cancelled", "met", "met", "running", "met", "running"]
+    assert desk.post(f"{url}/statement", {"text": "一处溃口，已合龙。"})["state"] == "received"
+    assert desk.post(f"{url}/verifier", {"post": shown["verifications"][0]["post"]})["state"] == "received"
+    assert desk.post(f"{url}/verification", {"outcome": "refuted", "note": "没有溃口"})["state"] == "received"
+    shown = unit.get(url)
+    assert [one["text"] for one in shown["statements"]] == ["一处溃口，已合龙。"]
+    assert [one["outcome"] for one in shown["verifications"]] == ["refuted", "handed_on"]
     assert desk.post(f"{url}/withdrawal", {"reason": "误报"})["state"] == "withdrawn"
     assert Program(house.neighbour.editor).get(url, status=404)["code"] == "urgent.emergency.unknown"
 

@@ -42,6 +42,11 @@ def is_office(actor: Actor) -> bool:
     return actor.role in GRANTS[Permission.RECEIVE]
 
 
+def desk() -> list[Role]:
+    """The roles of whoever works at that desk."""
+    return sorted(GRANTS[Permission.RECEIVE])
+
+
 def permits(actor: Actor, verb: str, emergency: Emergency) -> bool:
     """Whether the actor's role and place allow the verb, whatever the state."""
     is_theirs = is_office(actor) or emergency.organization_id == actor.organization

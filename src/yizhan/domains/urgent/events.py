@@ -73,6 +73,37 @@ class FigureCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatementSettled(Event):
+    """The wording that counts at this station was set, or a better one took its place (RULE-018)."""
+
+    name = "urgent.statement.settled"
+    title: str
+    number: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationEntrusted(Event):
+    """Somebody has the duty to verify what was reported."""
+
+    name = "urgent.verification.entrusted"
+    title: str
+    verifier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationDone(Event):
+    """What was reported has been verified."""
+
+    name = "urgent.verification.done"
+    title: str
+    outcome: str
+    note: str
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class EmergencyLinked(Event):
     """Two units reported one event; `other` is what this report is linked to, empty where the link was undone."""
 

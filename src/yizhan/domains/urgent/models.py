@@ -4,7 +4,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yizhan.domains.urgent.states import Stage, State
+from yizhan.domains.urgent.states import Outcome, Stage, State
 from yizhan.kernel.ids import new_id
 
 
@@ -118,3 +118,56 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"
+
+
+class Statement(models.Model):
+    """One version of the wording about an event that is in force at its station (RULE-018): the latest counts.
+
+    Whatever leaves the station quotes it. A version is never changed; `reason` says why a later one took its place.
+    """
+
+    emergency = models.ForeignKey(Emergency, on_delete=models.PROTECT, related_name="statements")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    reason = models.CharField(max_length=500, blank=True, default="")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["emergency", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["emergency", "number"], name="statement_number_once"),
+            models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="statement_change_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.emergency}: {self.number}"
+
+
+class Verification(models.Model):
+    """The duty to find out whether what was reported is so, beside the reporting and never before it.
+
+    `post` is who has the duty; `outcome` is empty as long as it stands, and one stands for an event at a time.
+    """
+
+    emergency = models.ForeignKey(Emergency, on_delete=models.PROTECT, related_name="verifications")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
+    note = models.CharField(max_length=500, blank=True, default="")
+    done_by = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["emergency", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["emergency"], name="verification_stands_once", condition=Q(outcome="")),
+            models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="verification_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome="", done_at__isnull=True) | ~Q(outcome="") & Q(done_at__isnull=False),
+                name="verification_done_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.emergency}: {self.outcome}"

@@ -13,6 +13,9 @@ class Permission(StrEnum):
     REPORT = "urgent.emergency.report"
     RECEIVE = "urgent.emergency.receive"
     FOLLOW_UP = "urgent.emergency.follow_up"
+    SETTLE = "urgent.statement.settle"
+    VERIFY = "urgent.verification.verify"
+    ENTRUST = "urgent.verification.entrust"
     CORRECT = "urgent.figure.correct"
     LINK = "urgent.emergency.link"
     CONCLUDE = "urgent.emergency.conclude"
@@ -28,6 +31,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: _REPORTERS,
     Permission.RECEIVE: _DESK,
     Permission.FOLLOW_UP: _REPORTERS,
+    Permission.SETTLE: _DESK,
+    Permission.VERIFY: _DESK,
+    Permission.ENTRUST: _DESK,
     Permission.CORRECT: _REPORTERS,
     Permission.LINK: _DESK,
     Permission.CONCLUDE: _REPORTERS,
@@ -41,6 +47,9 @@ NEEDED: dict[str, Permission] = {
     "receive": Permission.RECEIVE,
     "follow_up": Permission.FOLLOW_UP,
     "conclude": Permission.CONCLUDE,
+    "settle": Permission.SETTLE,
+    "verify": Permission.VERIFY,
+    "entrust": Permission.ENTRUST,
     "correct": Permission.CORRECT,
     "link": Permission.LINK,
     "reopen": Permission.REOPEN,

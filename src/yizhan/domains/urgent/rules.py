@@ -62,6 +62,16 @@ FOLLOW_UP = Definition(
     several=Several.LEAST,
     strength=Strength.SHOULD,
 )
+VERIFICATION = Definition(
+    "urgent.verification",
+    MayBeOpen(_TERM),
+    _TERM.read("1 hour"),
+    title=_("Time limit for verifying an urgent report"),
+    effect=_("Counted from receipt; reporting goes on meanwhile. Left open, verifying has no limit."),
+    source=_("EMG-06: verify at once, without a number"),
+    several=Several.LEAST,
+    strength=Strength.SHOULD,
+)
 WARNING = Definition(
     "urgent.warning",
     LengthOfTime("1 minute", "1 day"),

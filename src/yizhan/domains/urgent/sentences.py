@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.urgent.states import Element
+from yizhan.domains.urgent.states import Element, Outcome
 from yizhan.kernel import clock
 
 
@@ -75,6 +75,20 @@ def _figures(facts: Mapping[str, Any]) -> str:
     return _now("Figures of “%(title)s”: %(figures)s.") % {"title": facts["title"], "figures": stated}
 
 
+def _settled(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "number": facts["number"], "reason": facts["reason"]}
+    if not facts["reason"]:
+        return _now("The wording about “%(title)s” was set.") % filled
+    return _now("The wording about “%(title)s” was set anew (version %(number)s): %(reason)s") % filled
+
+
+def _verified(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "outcome": Outcome(facts["outcome"]).label, "note": facts["note"]}
+    said = _now("Verified “%(title)s”: %(outcome)s.") % filled
+    late = " " + _now("It was late.") if facts["is_late"] else ""
+    return f"{said} {facts['note']}".strip() + late
+
+
 TOLD: Mapping[str, Any] = {}
 
 NOTED: Mapping[str, Any] = {
@@ -84,6 +98,9 @@ NOTED: Mapping[str, Any] = {
     "urgent.emergency.followed": _followed,
     "urgent.figures.told": _figures,
     "urgent.figure.corrected": _("“%(title)s”: %(figure)s corrected from %(before)s to %(after)s: %(reason)s"),
+    "urgent.statement.settled": _settled,
+    "urgent.verification.entrusted": _("%(verifier)s has to verify “%(title)s”."),
+    "urgent.verification.done": _verified,
     "urgent.emergency.linked": _linked,
     "urgent.emergency.concluded": _("Final report of “%(title)s”, after %(follow_ups)s follow-ups."),
     "urgent.emergency.reopened": _("“%(title)s” goes on: %(reason)s"),
@@ -164,6 +181,22 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("Correct the figure that took its place."),
     ),
     "urgent.figure.same": (_("That is the number which was stated."), _("Give the right number.")),
+    "urgent.statement.same": (
+        _("That is the wording in force already."),
+        _("Change it, or leave it as it is."),
+    ),
+    "urgent.verification.nobody": (
+        _("Nobody at this desk holds that post now."),
+        _("Choose from the list as it is now."),
+    ),
+    "urgent.verification.outcome": (
+        _("There is no such outcome of verifying."),
+        _("Say whether it is confirmed, confirmed in part, or not so."),
+    ),
+    "urgent.verification.none_stands": (
+        _("Nothing is left to verify: it was done already."),
+        _("To have it verified once more, entrust somebody with it."),
+    ),
     "urgent.link.itself": (_("An event is not linked to itself."), _("Choose another event.")),
     "urgent.link.chain": (
         _("One of the two is linked to a third report already."),

@@ -39,6 +39,15 @@ class Element(TextChoices):
     NEXT_STEPS = "next_steps", _("next steps")
 
 
+class Outcome(TextChoices):
+    """What came of verifying a report; handed on is what somebody else took over."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    PARTLY = "partly", _("confirmed in part")
+    REFUTED = "refuted", _("not so")
+    HANDED_ON = "handed_on", _("handed on")
+
+
 #: What each stage must tell. A gap is shown in every report; only the final one may have none (EMG-32: speed first).
 REQUIRED: dict[str, tuple[Element, ...]] = {
     Stage.PHONE: (Element.SOURCE, Element.SITUATION),
@@ -61,11 +70,21 @@ OPEN = frozenset({State.NOTED, State.REPORTED, State.RECEIVED})
 #: Events whose first report was written: they take follow-ups until the final report.
 FOLLOWED = frozenset({State.REPORTED, State.RECEIVED})
 
-#: Events about which figures may still be corrected: what was wrong is put right after the final report too.
+#: Events about which something may still be settled, verified and corrected: numbers are often known late (EMG-10).
 COUNTED = FOLLOWED | {State.CONCLUDED}
 
+#: Events that the office has received: what they report is to be verified.
+ARRIVED = frozenset({State.RECEIVED, State.CONCLUDED})
+
 #: Verbs that leave the state as it is, and where they are possible.
-STAYING = {"follow_up": FOLLOWED, "correct": COUNTED, "link": FOLLOWED}
+STAYING = {
+    "follow_up": FOLLOWED,
+    "settle": COUNTED,
+    "verify": ARRIVED,
+    "entrust": ARRIVED,
+    "correct": COUNTED,
+    "link": FOLLOWED,
+}
 
 STEPS = {
     "report": Step(frozenset({State.NOTED}), State.REPORTED),

@@ -13,7 +13,7 @@ from yizhan.domains.network.states import Role
 from yizhan.domains.notices.operations import telling as notices
 from yizhan.domains.notices.operations.telling import Addressee
 from yizhan.domains.notices.states import Audience
-from yizhan.domains.urgent.models import Emergency
+from yizhan.domains.urgent.models import Emergency, Verification
 from yizhan.kernel.actors import system
 from yizhan.kernel.models import Entry
 from yizhan.kernel.outbox import Reaction
@@ -34,6 +34,12 @@ def tell_unit_of_emergency(entry: Entry) -> None:
     if found is not None and found.organization_id is not None:
         posts = _of_unit(found.organization_id).exclude(pk=entry.post or 0)
         _tell(entry, _people(posts), Audience.HANDLER)
+
+
+def tell_verifier(entry: Entry) -> None:
+    """Tell whoever got the duty to verify from somebody else."""
+    standing = Verification.objects.filter(emergency__public_id=entry.subject, outcome="").values("post")
+    _tell(entry, _people(Post.objects.filter(pk__in=standing).exclude(pk=entry.post or 0)), Audience.OFFICE)
 
 
 def tell_of_urgent_alarm(entry: Entry) -> None:
@@ -82,5 +88,6 @@ URGENT: Mapping[str, tuple[Reaction, ...]] = {
     "urgent.emergency.concluded": (tell_desk_of_emergency,),
     "urgent.emergency.reopened": (tell_unit_of_emergency,),
     "urgent.emergency.withdrawn": (tell_unit_of_emergency,),
+    "urgent.verification.entrusted": (tell_verifier,),
     "clocks.alarm.rung": (tell_of_urgent_alarm,),
 }

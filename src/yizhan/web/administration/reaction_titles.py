@@ -23,6 +23,7 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_wanted": _("notice to whom a topic asks"),
     "tell_desk_of_emergency": _("notice of an urgent event"),
     "tell_unit_of_emergency": _("notice of an urgent event"),
+    "tell_verifier": _("notice of an urgent event"),
     "tell_of_urgent_alarm": _("alarm of an urgent event"),
     "tell_surveyor": _("notice to whoever asked for hot topics"),
     "tell_readers": _("notice to the readers"),

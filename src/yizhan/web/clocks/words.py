@@ -18,6 +18,7 @@ KINDS: Mapping[str, str | Promise] = {
     "supervision.reply": _("Reply of a unit"),
     "urgent.first_report": _("First report"),
     "urgent.follow_up": _("Follow-up report"),
+    "urgent.verification": _("Verification"),
 }
 
 _KIND: dict[str, StateKind] = {

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the reports of an event tell and what is still missing or doubtful, as a checklist."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from yizhan.domains.urgent.models import Dispatch, Emergency, Figure
-from yizhan.domains.urgent.queries import figures, reports
+from yizhan.domains.urgent.queries import figures, reports, statements
 from yizhan.domains.urgent.queries.figures import Contradiction, Doubt
 from yizhan.domains.urgent.states import REQUIRED, Element, Stage, State
 from yizhan.web.components import Check
@@ -14,9 +14,12 @@ from yizhan.web.urgent.figuring import report_name
 
 
 def checks(
-    emergency: Emergency, written: Sequence[Dispatch], stated: Sequence[Figure], *, correction_url: str
+    emergency: Emergency, written: Sequence[Dispatch], stated: Sequence[Figure], *, urls: Mapping[str, str]
 ) -> list[Check]:
-    """The elements of the stage and of the final report, the figures, and where figures contradict each other."""
+    """The elements of the stage and of the final report, figures and their contradictions, wording and verification.
+
+    `urls` are the pages that mend it, by verb, where they are open to whoever reads.
+    """
     found = [_element(one, written, is_due=True) for one in REQUIRED[_stage(emergency)]]
     if emergency.state not in {State.CONCLUDED, State.WITHDRAWN, State.NOTED}:
         later = [one for one in REQUIRED[Stage.FINAL] if one not in REQUIRED[Stage.FIRST]]
@@ -30,11 +33,33 @@ def checks(
                 sentence=_doubt(doubt),
                 outcome="missed",
                 note=report_name(doubt.dispatch.stage, doubt.dispatch.number),
-                url=correction_url,
+                url=urls["correct"],
                 act=_("Correct a figure"),
             )
         )
-    return found
+    return found if emergency.state in {State.NOTED, State.WITHDRAWN} else [*found, *_settled(emergency, urls)]
+
+
+def _settled(emergency: Emergency, urls: Mapping[str, str]) -> list[Check]:
+    """Whether there is a wording that counts, and whether the report is verified."""
+    wording, last = statements.in_force(emergency), statements.verifications(emergency).first()
+    is_verified = last is not None and last.outcome != ""
+    return [
+        Check(
+            sentence=_("One wording that counts"),
+            outcome="met" if wording else "missed",
+            note=_("version %(number)s") % {"number": wording.number} if wording else _("not set yet"),
+            url="" if wording else urls["settle"],
+            act=_("Set it"),
+        ),
+        Check(
+            sentence=_("Verified"),
+            outcome="met" if is_verified else "open",
+            note=last.get_outcome_display() if last and is_verified else "",
+            url="" if is_verified or last is None else urls["verify"],
+            act=_("Verify the report"),
+        ),
+    ]
 
 
 def _stage(emergency: Emergency) -> str:

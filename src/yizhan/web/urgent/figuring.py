@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The figures of an event for people: as charts, as a list with sources and corrections, in a line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from yizhan.domains.urgent.models import Emergency, Figure
@@ -30,21 +30,44 @@ def charts(stated: Sequence[Figure], *, people: str) -> list[LineChart]:
 
 
 def rows(stated: Sequence[Figure]) -> list[dict[str, Any]]:
-    """Every value with its moment, report and source, the latest first; what was corrected says by what and why."""
+    """What each report stated, the latest first, with source and moment, and what was corrected by whom and why."""
     by_corrected = {one.corrects_id: one for one in stated if one.corrects_id}
-    return [
-        {
-            "name": one.name,
-            "value": figures.written(one.value),
-            "as_of": one.as_of,
-            "report": report_name(one.dispatch.stage, one.dispatch.number),
-            "source": one.source,
-            "right": figures.written(right.value) if (right := by_corrected.get(one.pk)) else "",
-            "by": one.post.person.name if one.post else "",
-            "reason": one.reason,
-        }
-        for one in reversed(stated)
-    ]
+    by_report: dict[int, list[Figure]] = {}
+    for one in stated:
+        by_report.setdefault(one.dispatch_id, []).append(one)
+    found = []
+    for key in sorted(by_report, reverse=True):
+        given = by_report[key]
+        first = [one for one in given if one.corrects_id is None]
+        found.append(
+            {
+                "report": report_name(given[0].dispatch.stage, given[0].dispatch.number),
+                "as_of": given[0].as_of,
+                "source": given[0].source,
+                "figures": [(one.name, _chain(one, by_corrected)) for one in first],
+                "corrections": [_correction(one) for one in given if one.corrects],
+            }
+        )
+    return found
+
+
+def _chain(one: Figure, by_corrected: Mapping[int, Figure]) -> list[str]:
+    """A value with those that took its place; the last one counts."""
+    chain = [one]
+    while chain[-1].pk in by_corrected:
+        chain.append(by_corrected[chain[-1].pk])
+    return [figures.written(link.value) for link in chain]
+
+
+def _correction(one: Figure) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "before": figures.written(one.corrects.value) if one.corrects else "",
+        "after": figures.written(one.value),
+        "by": one.post.person.name if one.post else "",
+        "at": one.at,
+        "reason": one.reason,
+    }
 
 
 def in_words(one: Figure) -> str:

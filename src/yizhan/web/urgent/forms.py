@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
 from yizhan.domains.urgent.queries import figures
-from yizhan.domains.urgent.rules import CALLER_LIMIT, REASON_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
-from yizhan.domains.urgent.states import REQUIRED, Element, Stage
+from yizhan.domains.urgent.rules import CALLER_LIMIT, REASON_LIMIT, SOURCE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from yizhan.domains.urgent.states import REQUIRED, Element, Outcome, Stage
 from yizhan.web.items.forms import LineField, ParagraphsField
 
 _FORMAT = "%Y-%m-%dT%H:%M"
@@ -199,6 +199,45 @@ class CorrectionForm(forms.Form):
         field = self.fields["figure"]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(stated)
+
+
+class SettlingForm(forms.Form):
+    """The wording that counts."""
+
+    text = ParagraphsField(
+        label=_("The wording"), rows=6, max_length=TEXT_LIMIT, help_text=_("Everything that goes out quotes it.")
+    )
+    reason = LineField(label=_("Why it is changed"), max_length=REASON_LIMIT)
+
+    def __init__(self, *args: Any, is_first: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_first:
+            del self.fields["reason"]
+
+
+class VerificationForm(forms.Form):
+    """What came of verifying."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[(one.value, one.label) for one in (Outcome.CONFIRMED, Outcome.PARTLY, Outcome.REFUTED)],
+        widget=forms.RadioSelect,
+    )
+    note = ParagraphsField(
+        label=_("How it was verified, and what is not so"), rows=3, required=False, max_length=REASON_LIMIT
+    )
+
+
+class EntrustingForm(forms.Form):
+    """Who has to verify."""
+
+    post = forms.ChoiceField(label=_("Who verifies"))
+
+    def __init__(self, *args: Any, desk: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["post"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(desk)
 
 
 def counts_of(given: Mapping[str, Any]) -> list[Count]:

@@ -8,12 +8,13 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yizhan.domains.network import queries as network
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.urgent import access, rules
 from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import counting, reporting
-from yizhan.domains.urgent.queries import figures, reports
-from yizhan.domains.urgent.states import Stage
+from yizhan.domains.urgent.operations import counting, reporting, settling, verifying
+from yizhan.domains.urgent.queries import figures, reports, statements
+from yizhan.domains.urgent.states import Element, Stage
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import ReasonForm
 from yizhan.web.steps import StepPage
@@ -133,6 +134,56 @@ class CorrectionPage(EmergencyPage):
         figure = uuid.UUID(given["figure"])
         value, reason = given["value"], given["reason"]
         return counting.correct(actor, public_id, figure=figure, value=value, reason=reason, seen=seen)
+
+
+class SettlingPage(EmergencyPage):
+    """Set the wording that counts."""
+
+    heading, verb = _("The wording that counts"), _("Set it")
+    done = _("Set. Everything about the event quotes it from now on.")
+    lead = _("One wording at a level: what goes out says the same, whoever sends it. Former versions stay.")
+    offered = "settle"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With the wording in force, or with what the latest report says."""
+        before = statements.in_force(row)
+        latest = row.dispatches.order_by("-id").values_list("elements", flat=True).first() or {}
+        text = before.text if before else latest.get(Element.SITUATION, "")
+        return asked.SettlingForm(given, is_first=before is None, initial={"text": text})
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Settle."""
+        return settling.settle(actor, public_id, text=given["text"], reason=given.get("reason", ""), seen=seen)
+
+
+class VerificationPage(EmergencyPage):
+    """Say what came of verifying."""
+
+    heading, verb, done = _("Verify the report"), _("Note the outcome"), _("Noted what came of verifying.")
+    lead = _("Reporting goes on meanwhile. What is wrong is corrected in the figures, the wording or a follow-up.")
+    form_class = asked.VerificationForm
+    offered = "verify"
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Verify."""
+        return verifying.verify(actor, public_id, outcome=given["outcome"], note=given["note"], seen=seen)
+
+
+class EntrustingPage(EmergencyPage):
+    """Say who has to verify."""
+
+    heading, verb, done = _("Entrust with verifying"), _("Entrust"), _("Entrusted, and told.")
+    offered = "entrust"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With the people of the desk."""
+        holders = network.holders(row.station_id, *access.desk())
+        desk = [(str(one.public_id), f"{one.person.name} · {one.get_role_display()}") for one in holders]
+        return asked.EntrustingForm(given, desk=desk)
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Entrust."""
+        return verifying.entrust(actor, public_id, post=uuid.UUID(given["post"]), seen=seen)
 
 
 class LinkPage(EmergencyPage):

@@ -18,6 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "urgent/<uuid:public_id>/correction/", StepView.as_view(page=pages.CorrectionPage), name="emergency-correction"
     ),
+    path("urgent/<uuid:public_id>/statement/", StepView.as_view(page=pages.SettlingPage), name="emergency-statement"),
+    path(
+        "urgent/<uuid:public_id>/verification/",
+        StepView.as_view(page=pages.VerificationPage),
+        name="emergency-verification",
+    ),
+    path("urgent/<uuid:public_id>/verifier/", StepView.as_view(page=pages.EntrustingPage), name="emergency-verifier"),
     path("urgent/<uuid:public_id>/link/", StepView.as_view(page=pages.LinkPage), name="emergency-link"),
     path("urgent/<uuid:public_id>/reopening/", StepView.as_view(page=pages.ReopeningPage), name="emergency-reopening"),
     path(

@@ -34,7 +34,7 @@ from yizhan.web.items import addresses as going
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
 from yizhan.web.templatetags.dates import moment
-from yizhan.web.urgent import checking, figuring, pages, places, standing
+from yizhan.web.urgent import checking, figuring, pages, panels, places, standing
 from yizhan.web.urgent.forms import NoteForm, OnceForm, elements_of, grading_of
 
 #: Rows of one page.
@@ -45,11 +45,18 @@ _NOUNS = {
     "receive": "receipt",
     "follow_up": "follow-up",
     "conclude": "final",
+    "settle": "statement",
+    "verify": "verification",
+    "entrust": "verifier",
     "correct": "correction",
     "link": "link",
     "reopen": "reopening",
     "withdraw": "withdrawal",
 }
+
+
+#: Verbs whose buttons stand where their matter stands, not above the page.
+_BESIDE = ("settle", "verify", "entrust", "correct")
 
 
 @signed_in
@@ -92,7 +99,7 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     clocks = reports.deadlines_of([public_id]).get(public_id, [])
     written, stated = list(reports.reports_of(found)), figures.all_of(found)
     offered = {verb: reverse(f"emergency-{_NOUNS[verb]}", args=[public_id]) for verb in access.offers(actor, found)}
-    correction_url = offered.pop("correct", "")
+    beside = {verb: offered.pop(verb, "") for verb in _BESIDE}
     steps = list(offered.items())
     context = {
         "emergency": found,
@@ -101,15 +108,17 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "facts": _facts(found),
         "clocks": [_clock(one) for one in reversed(clocks) if one.state != ClockState.CANCELLED],
         "also_reported": [_link(one) for one in reports.also_reported(found)],
-        "checks": checking.checks(found, written, stated, correction_url=correction_url),
+        "checks": checking.checks(found, written, stated, urls=beside),
         "charts": figuring.charts(stated, people=_("People harmed")),
         "figures": figuring.rows(stated),
         "figure_columns": [
-            Column(_("Figure"), kind="main"),
-            Column(_("As of"), kind="short"),
+            Column(_("Figures"), kind="main"),
             Column(_("Report and source"), kind="short"),
+            Column(_("As of"), kind="short"),
         ],
-        "correction_url": correction_url if stated else "",
+        "correction_url": beside["correct"] if stated else "",
+        "statement": panels.statement(found, url=beside["settle"]),
+        "verification": panels.verification(found, urls=beside),
         "reports": [_report(one) for one in reversed(written)],
         "main_step": steps[0] if steps else None,
         "steps": steps[1:],
@@ -192,7 +201,7 @@ def _units(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _row(found: Emergency, clocks: list[Deadline]) -> dict[str, Any]:
-    due = next((one.due_at for one in reversed(clocks) if one.state in RUNNING), None)
+    due = min((one.due_at for one in clocks if one.state in RUNNING), default=None)
     first = next((one for one in reversed(clocks) if one.kind == reports.FIRST_REPORT), None)
     unit = found.organization.short_name if found.organization else _("the office")
     return {
@@ -245,9 +254,13 @@ def _unit_of(one: Emergency) -> str:
 
 def _clock(one: Deadline) -> dict[str, Any]:
     language: Any = "en" if (get_language() or "").startswith("en") else "zh"
-    word = _("First report") if one.kind == reports.FIRST_REPORT else _("Next word")
+    words = {
+        reports.FIRST_REPORT: _("First report"),
+        reports.FOLLOW_UP: _("Next word"),
+        reports.VERIFICATION: _("Verification"),
+    }
     return {
-        "word": word,
+        "word": words[one.kind],
         "due_at": one.due_at,
         "is_running": one.state in RUNNING,
         "state": ClockState(one.state).label,

@@ -11,9 +11,10 @@ from yizhan.domains.clocks.states import Card, Rung
 from yizhan.domains.clocks.states import State as ClockState
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.rulebook.queries import InForce
+from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.urgent import rules
 from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.queries.reports import FIRST_REPORT, FOLLOW_UP
+from yizhan.domains.urgent.queries.reports import FIRST_REPORT, FOLLOW_UP, VERIFICATION
 from yizhan.engines.calendars.durations import Duration
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -76,26 +77,18 @@ def received(actor: Actor, emergency: Emergency) -> bool:
 def await_word(actor: Actor, emergency: Emergency) -> None:
     """A word came; the next one is due after the interval, if the institution has one (RULE-004)."""
     running.meet(actor, emergency.public_id, FOLLOW_UP)
-    found = rulebook.candidates(
-        emergency.station_id,
-        rules.FOLLOW_UP,
-        organization=emergency.organization_id,
-        category=emergency.category or None,
-    )
-    asked = [one for one in found if one.value is not None]
-    if asked:
-        running.open_deadline(
-            actor,
-            emergency.public_id,
-            FOLLOW_UP,
-            station=emergency.station_id,
-            title=emergency.title,
-            terms=_follow_up_terms(asked),
-            matter=emergency.public_id,
-            organization=emergency.organization_id,
-            starts_at=clock.now(),
-            plans=_plans(emergency),
-        )
+    _open_where_asked(actor, emergency, FOLLOW_UP, rules.FOLLOW_UP)
+
+
+def await_verification(actor: Actor, emergency: Emergency, *, post: int | None) -> None:
+    """What was reported is to be verified, within the limit, if the institution has one."""
+    _open_where_asked(actor, emergency, VERIFICATION, rules.VERIFICATION, post=post)
+
+
+def verified(actor: Actor, emergency: Emergency) -> bool:
+    """It is verified; answers whether that was late."""
+    met = running.meet(actor, emergency.public_id, VERIFICATION)
+    return met is not None and met.state == ClockState.MET_LATE
 
 
 def finish(actor: Actor, emergency: Emergency) -> None:
@@ -105,16 +98,48 @@ def finish(actor: Actor, emergency: Emergency) -> None:
 
 def call_off(actor: Actor, emergency: Emergency, *, reason: str) -> None:
     """Nothing is due about an event that was none."""
-    for kind in (FIRST_REPORT, FOLLOW_UP):
+    for kind in (FIRST_REPORT, FOLLOW_UP, VERIFICATION):
         running.cancel(actor, emergency.public_id, kind, reason=reason)
 
 
-def _follow_up_terms(found: list[InForce[Duration | None]]) -> list[RuleTerm]:
+def _open_where_asked(
+    actor: Actor,
+    emergency: Emergency,
+    kind: str,
+    definition: Definition[Duration | None],
+    *,
+    post: int | None = None,
+) -> None:
+    """Let something be due from now on by a rule that may be left open."""
+    found = rulebook.candidates(
+        emergency.station_id,
+        definition,
+        organization=emergency.organization_id,
+        category=emergency.category or None,
+    )
+    asked = _asked_terms(definition, found)
+    if asked:
+        running.open_deadline(
+            actor,
+            emergency.public_id,
+            kind,
+            station=emergency.station_id,
+            title=emergency.title,
+            terms=asked,
+            matter=emergency.public_id,
+            organization=None if kind == VERIFICATION else emergency.organization_id,
+            post=post,
+            starts_at=clock.now(),
+            plans=_plans(emergency),
+        )
+
+
+def _asked_terms(definition: Definition[Duration | None], found: list[InForce[Duration | None]]) -> list[RuleTerm]:
     return [
         RuleTerm(
             duration=one.value,
-            rule=rules.FOLLOW_UP.key,
-            label=str(rules.FOLLOW_UP.title),
+            rule=definition.key,
+            label=str(definition.title),
             instrument=str(one.instrument),
             version=str(one.version or ""),
             strength=one.strength,

@@ -12,7 +12,7 @@ from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.urgent import access, events, rules
 from yizhan.domains.urgent.models import Dispatch, Emergency
-from yizhan.domains.urgent.operations import clocking, counting
+from yizhan.domains.urgent.operations import clocking, counting, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.permissions import Permission
 from yizhan.domains.urgent.queries import reports
@@ -136,7 +136,8 @@ def report(
 def receive(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Emergency:
     """Say that the first report is here. The moment of receipt counts, not that of sending (RULE-005).
 
-    Writes: state, deadline, journal. Announces: urgent.emergency.received, clocks.deadline.met.
+    Whoever receives it has to verify it meanwhile, or to hand that on. Writes: state, verification, deadlines, journal.
+    Announces: urgent.emergency.received, urgent.verification.entrusted, clocks.deadline.met, …opened.
     """
     return _receive(actor, access.take(actor, public_id, "receive", seen=seen))
 
@@ -298,7 +299,9 @@ def _receive(actor: Actor, emergency: Emergency) -> Emergency:
         subject=emergency.public_id, matter=emergency.public_id, title=emergency.title, is_late=is_late
     )
     now = clock.now()
-    return move(emergency, STEPS, "receive", actor=actor, event=event, received_at=now, received_by_id=actor.post)
+    move(emergency, STEPS, "receive", actor=actor, event=event, received_at=now, received_by_id=actor.post)
+    verifying.begin(actor, emergency, post=actor.post)
+    return emergency
 
 
 def _write(actor: Actor, emergency: Emergency, stage: str, elements: Mapping[str, str], *, number: int = 0) -> Dispatch:

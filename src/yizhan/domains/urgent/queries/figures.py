@@ -108,10 +108,12 @@ def contradictions(emergency: Emergency, figures: Sequence[Figure]) -> list[Cont
     growing = rulebook.value(emergency.station_id, rules.NEVER_FALLING)
     total, *parts = rulebook.value(emergency.station_id, rules.TOTAL) or ("",)
     found = [doubt for one in series(figures) if one.name in growing for doubt in _falling(one)]
-    for dispatch, stated in _by_report(counting(figures)):
+    for given in _by_report(counting(figures)):
+        stated = {one.name: one.value for one in given}
         if parts and {total, *parts} <= set(stated):
-            found += _not_the_sum(dispatch, total, stated[total], sum(stated[part] for part in parts))
-        found += _other_than_told(dispatch, stated)
+            added = sum(stated[part] for part in parts)
+            found += _not_the_sum(given[0].dispatch, total, stated[total], added)
+        found += _other_than_told(given)
     return found
 
 
@@ -129,21 +131,25 @@ def _not_the_sum(dispatch: Dispatch, name: str, stated: Decimal, added: Decimal 
     return [Contradiction(doubt=Doubt.SUM, name=name, stated=stated, other=Decimal(added), dispatch=dispatch)]
 
 
-def _other_than_told(dispatch: Dispatch, stated: dict[str, Decimal]) -> list[Contradiction]:
-    """Where the words of the same report name another number of dead, injured or missing."""
+def _other_than_told(given: Sequence[Figure]) -> list[Contradiction]:
+    """Where the words of the same report name another number of dead, injured or missing.
+
+    A correction gave its reason already: the words of that report are known to be outdated.
+    """
+    dispatch = given[0].dispatch
     told = casualties("\n".join(dispatch.elements.get(part, "") for part in (Element.HARM, Element.SITUATION)))
     found = []
-    for name, value in stated.items():
-        said = getattr(told, harm_of(name), None)
-        if said is not None and said != value:
+    for one in given:
+        said = getattr(told, harm_of(one.name), None)
+        if said is not None and said != one.value and one.corrects_id is None:
             found.append(
-                Contradiction(doubt=Doubt.TEXT, name=name, stated=value, other=Decimal(said), dispatch=dispatch)
+                Contradiction(doubt=Doubt.TEXT, name=one.name, stated=one.value, other=Decimal(said), dispatch=dispatch)
             )
     return found
 
 
-def _by_report(figures: Sequence[Figure]) -> list[tuple[Dispatch, dict[str, Decimal]]]:
-    reports: dict[int, tuple[Dispatch, dict[str, Decimal]]] = {}
+def _by_report(figures: Sequence[Figure]) -> list[list[Figure]]:
+    found: dict[int, list[Figure]] = {}
     for one in figures:
-        reports.setdefault(one.dispatch_id, (one.dispatch, {}))[1][one.name] = one.value
-    return [reports[key] for key in sorted(reports)]
+        found.setdefault(one.dispatch_id, []).append(one)
+    return [found[key] for key in sorted(found)]

@@ -16,6 +16,7 @@ from yizhan.kernel.models import Entry
 
 FIRST_REPORT = "urgent.first_report"
 FOLLOW_UP = "urgent.follow_up"
+VERIFICATION = "urgent.verification"
 
 
 def running(found: QuerySet[Emergency]) -> QuerySet[Emergency]:
@@ -51,7 +52,9 @@ def missing(stage: str, elements: Mapping[str, str]) -> list[Element]:
 def deadlines_of(subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Deadline]]:
     """The clocks of several events, the latest last, in one query."""
     found: dict[uuid.UUID, list[Deadline]] = {}
-    for one in Deadline.objects.filter(subject__in=subjects, kind__in=[FIRST_REPORT, FOLLOW_UP]).order_by("id"):
+    for one in Deadline.objects.filter(subject__in=subjects, kind__in=[FIRST_REPORT, FOLLOW_UP, VERIFICATION]).order_by(
+        "id"
+    ):
         found.setdefault(one.subject, []).append(one)
     return found
 
