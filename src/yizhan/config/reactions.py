@@ -7,11 +7,12 @@ So far every reaction tells somebody something; the table of notices is long bec
 from collections.abc import Mapping, Sequence
 
 from yizhan.jobs.reactions.deadlines import DEADLINES
+from yizhan.jobs.reactions.duty import DUTY
 from yizhan.jobs.reactions.notices import NOTICES
 from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
-_TABLES = (NOTICES, DEADLINES, URGENT)
+_TABLES = (NOTICES, DEADLINES, URGENT, DUTY)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     name: tuple(reaction for table in _TABLES for reaction in table.get(name, ()))

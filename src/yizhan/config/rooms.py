@@ -7,6 +7,7 @@ ROOMS = (
     "clocks",
     "files",
     "notices",
+    "duty",
     "items",
     "likeness",
     "checks",

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "yizhan.domains.clocks",
     "yizhan.domains.files",
     "yizhan.domains.notices",
+    "yizhan.domains.duty",
     "yizhan.domains.items",
     "yizhan.domains.likeness",
     "yizhan.domains.checks",

@@ -22,14 +22,17 @@ from yizhan.kernel.outbox import Reaction
 _OF_UNIT = (Role.HANDLER, Role.OFFICER)
 _OF_OFFICE = (Role.EDITOR,)
 
+#: Beginnings of the kinds of clocks that this ladder leaves alone.
+_OWN_LADDER = ("urgent.", "duty.")
+
 
 def tell_of_alarm(entry: Entry) -> None:
     """Tell whom the alarm is for; supervision where a unit has named nobody who answers for it.
 
-    Clocks of urgent events have a ladder of their own (`reactions.urgent`).
+    Clocks of urgent events and of duty have a ladder of their own (`reactions.urgent`, `reactions.duty`).
     """
     deadline = Deadline.objects.filter(public_id=entry.subject).first()
-    if deadline is None or deadline.kind.startswith("urgent."):
+    if deadline is None or deadline.kind.startswith(_OWN_LADDER):
         return
     named = _chiefs(deadline) if entry.facts["rung"] == Rung.CHIEF else []
     if named:

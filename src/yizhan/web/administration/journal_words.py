@@ -33,6 +33,7 @@ ROOMS: Mapping[str, str | Promise] = {
     "clocks": _("Deadlines"),
     "search": _("Search"),
     "notices": _("Notices"),
+    "duty": _("Duty"),
     "network": _("Network and accounts"),
     "rulebook": _("Rules"),
 }

@@ -25,6 +25,12 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_unit_of_emergency": _("notice of an urgent event"),
     "tell_verifier": _("notice of an urgent event"),
     "tell_of_urgent_alarm": _("alarm of an urgent event"),
+    "tell_of_roster": _("notice of a roster"),
+    "tell_of_shift": _("notice of a changed shift"),
+    "tell_of_swap": _("notice about a swap of shifts"),
+    "tell_of_check_call": _("test call"),
+    "tell_of_missed_call": _("notice of a missed test call"),
+    "run_out_of_time": _("end of the time for answering a test call"),
     "tell_surveyor": _("notice to whoever asked for hot topics"),
     "tell_readers": _("notice to the readers"),
 }

@@ -125,13 +125,21 @@ def place_of(actor: Actor, notice: Notice) -> str:
     if notice.matter is not None and _is_of_urgent_event(notice):
         return reverse("emergency", args=[notice.matter])
     room, thing, _happened = notice.entry.event.split(".")
-    if room == "topics" and thing in {"topic", "survey"}:
-        return reverse(thing, args=[notice.entry.subject])
+    own = _page_of(room, thing, notice.entry.subject)
+    if own:
+        return own
     if notice.audience == "reader":
         return reverse("reading", args=[notice.entry.subject])
     if notice.matter is not None and items.with_public_id(notice.matter):
         return reverse("item", args=[items_access.readable(actor, notice.matter)])
     return reverse("notices")
+
+
+def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:
+    """The page of what an entry is about, where its room has one that everybody who was told may read."""
+    if room == "duty":
+        return reverse("duty-roster", args=[subject]) if thing in {"roster", "shift"} else reverse("duty")
+    return reverse(thing, args=[subject]) if room == "topics" and thing in {"topic", "survey"} else ""
 
 
 def _is_of_urgent_event(notice: Notice) -> bool:

@@ -24,6 +24,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "supervision": gettext_lazy("Supervision"),
     "clocks": gettext_lazy("Deadlines and alarms"),
     "urgent": gettext_lazy("Urgent reports"),
+    "duty": gettext_lazy("Duty"),
     "notices": gettext_lazy("Notices"),
     "office": gettext_lazy("Office work"),
     "appraisal": gettext_lazy("Circulars, points and fees"),

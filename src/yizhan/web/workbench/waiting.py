@@ -15,6 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yizhan.domains.duty import access as duty
+from yizhan.domains.duty.models import CheckCall, Swap
+from yizhan.domains.duty.states import CheckCallState, SwapState
 from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import State
@@ -261,6 +264,47 @@ def _assignment(row: object) -> Waiting:
     )
 
 
+def _called(actor: Actor) -> QuerySet[Any]:
+    called = CheckCall.objects.filter(state=CheckCallState.ASKED, shift__person_id=actor.person or 0)
+    return called.select_related("shift").order_by("id")
+
+
+def _check_call(row: object) -> Waiting:
+    if not isinstance(row, CheckCall):
+        raise TypeError("test calls only")
+    return Waiting(
+        title=_("Test call: are you there?"),
+        url=reverse("duty"),
+        verb=_("I am here"),
+        act_url=reverse("duty-call-answer", args=[row.public_id]),
+        state=Standing(_("waits for your answer"), "waiting"),
+        since=row.asked_at,
+        about=[row.shift.duty],
+        is_urgent=True,
+    )
+
+
+def _swaps(actor: Actor) -> QuerySet[Any]:
+    asked = duty.visible_swaps(actor).filter(state=SwapState.ASKED, to__person_id=actor.person or 0)
+    return asked.select_related("shift__person").order_by("id")
+
+
+def _swap(row: object) -> Waiting:
+    if not isinstance(row, Swap):
+        raise TypeError("swaps only")
+    return Waiting(
+        title=_("%(name)s asks you to take a shift") % {"name": row.shift.person.name},
+        url=reverse("duty"),
+        verb=_("Agree or not"),
+        act_url=reverse("duty-swap-consent", args=[row.public_id]),
+        state=Standing(_("waits for your answer"), "waiting"),
+        since=row.asked_at,
+        about=[row.shift.duty, row.reason],
+    )
+
+
+_DUTY = (Source("duty", _called, _check_call), Source("duty", _swaps, _swap))
+
 _AUTHORS = (
     Source("mine", _own_returned, _item(gettext_lazy("Revise"), "item-revision", gettext_lazy("waits for you"))),
     Source("topics", _asked, _request, is_timed=True),
@@ -269,7 +313,7 @@ _AUTHORS = (
 
 SOURCES: dict[str, Sequence[Source]] = {
     Role.MEMBER: _AUTHORS,
-    Role.OFFICER: _AUTHORS,
+    Role.OFFICER: (*_AUTHORS, *_DUTY),
     Role.EDITOR: (
         Source(
             "inbox",
@@ -282,17 +326,20 @@ SOURCES: dict[str, Sequence[Source]] = {
             _item(gettext_lazy("Edit"), "item-edit", gettext_lazy("being edited"), "information"),
         ),
         Source("topics", _missing, _overdue_topic, is_timed=True),
+        *_DUTY,
     ),
     Role.REVIEWER: (
         Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),
+        *_DUTY,
     ),
     Role.SIGNER: (
         Source(
             "inbox", _items(State.APPROVED), _item(gettext_lazy("Sign"), "item-signature", gettext_lazy("to be signed"))
         ),
         Source("issues", _composing, _issue),
+        *_DUTY,
     ),
-    Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case)),
-    Role.SUPERVISOR: (Source("cases", _supervised, _case),),
-    Role.HANDLER: (Source("assignments", _assigned, _assignment), Source("reading", _to_read, _reading)),
+    Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case), *_DUTY),
+    Role.SUPERVISOR: (Source("cases", _supervised, _case), *_DUTY),
+    Role.HANDLER: (Source("assignments", _assigned, _assignment), Source("reading", _to_read, _reading), *_DUTY),
 }
