@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,8 +21,10 @@ class RefusalMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing to do on the way in."""
-        return self.answer(request)
+        """A step's address that is opened like a page says so; Django answers with an empty one."""
+        answered = self.answer(request)
+        is_empty = isinstance(answered, HttpResponseNotAllowed) and not answered.content
+        return _not_a_page(request, answered) if is_empty else answered
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a refusal; other exceptions are faults and go on."""
@@ -67,6 +69,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
         "back": "/",
     }
     return render(request, "refusals/refusal.html", context, status=404)
+
+
+def _not_a_page(request: HttpRequest, answered: HttpResponseBase) -> HttpResponse:
+    """What stands at the address is done with a button: as after signing in again in the middle of a step."""
+    context = {
+        "wrong": _("There is no page at this address: it is where a button leads. Nothing was changed."),
+        "remedy": _("Open the matter from your workbench or from its list, and press the button there."),
+        "back": "/",
+    }
+    page = render(request, "refusals/refusal.html", context, status=405)
+    page.headers["Allow"] = answered.headers["Allow"]
+    return page
 
 
 def fault(request: HttpRequest) -> HttpResponse:
