@@ -5,16 +5,17 @@ Confidence is calibrated on texts held back from training.
 Nothing is applied without a person (law 11 of the house).
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from yizhan.engines.text.features import Counts, Vocabulary, chosen, spelled
+from yizhan.engines.text.features import Counts, Vocabulary, chosen
+from yizhan.engines.text.fitted import FittedLabels
 from yizhan.engines.text.label_scores import LabelScores
+from yizhan.engines.text.label_suggestions import SENTENCE, Passage, Suggestion, strongest
+from yizhan.engines.text.traits import codes_of, spelled
 
 _FOLDS = 5
 
@@ -23,33 +24,15 @@ MOST = 20_000
 
 #: Confidence of the suggestion for each held-back text, and whether it was right.
 _HeldBack = tuple[np.ndarray, np.ndarray]
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of the text that speaks for a label: `text[start:end]`, and how strongly (1 is the strongest)."""
-
-    start: int
-    end: int
-    words: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A label for a text, the probability that a person would choose it, and the sentences that speak for it."""
-
-    label: str
-    confidence: float
-    passages: tuple[Passage, ...]
 
 
 class Classifier:
     """Learns labels from texts that people have labelled. Texts that are the same but for spaces count once."""
 
-    def __init__(self, texts: Sequence[str], labels: Sequence[str], seed: int = 0) -> None:
-        """Trains. Raises `ValueError` for fewer than two labels or lists of different lengths."""
+    def __init__(
+        self, texts: Sequence[str], labels: Sequence[str], seed: int = 0, *, most_features: int | None = None
+    ) -> None:
+        """Trains, on at most so many features of each kind. Raises `ValueError` for fewer than two labels."""
         examples = {spelled(text): label for text, label in zip(texts, labels, strict=True) if text.strip()}
         kept = list(examples)[-MOST:]
         self._targets = np.array([examples[text] for text in kept], dtype=object)
@@ -57,7 +40,8 @@ class Classifier:
         if len(self.labels) < 2:
             raise ValueError("a classifier needs examples of at least two labels")
         self._columns = np.array(self.labels, dtype=object)
-        self._vocabulary = Vocabulary(kept)
+        self.examples = len(kept)
+        self._vocabulary = Vocabulary(kept, most_features)
         counts = self._vocabulary.counts(kept)
         self._scores = LabelScores(counts, self._targets, self._columns, seed)
         self._calibration, self._held_back = self._calibrate(counts, seed)
@@ -95,6 +79,41 @@ class Classifier:
         enough = np.flatnonzero(_lower_bound(right, taken) >= precision)
         return float(confidence[order][enough[-1]]) if len(enough) else None
 
+    def held_back(self) -> list[tuple[float, bool]]:
+        """Confidence for each text held back from training, and whether it was right; none of too few examples."""
+        if self._held_back is None:
+            return []
+        return list(zip(self._held_back[0].tolist(), self._held_back[1].astype(bool).tolist(), strict=True))
+
+    def fitted(self) -> FittedLabels:
+        """What was learned, as plain arrays that suggest the same."""
+        leans, weights, offsets = self._scores.linear()
+        codes = {kind: codes_of(kind, names) for kind, names in self._vocabulary.names().items()}
+        order = {kind: np.argsort(one) for kind, one in codes.items()}
+        starts = np.cumsum([0, *(len(one) for one in codes.values())])
+        columns = np.concatenate([one + start for one, start in zip(order.values(), starts, strict=False)])
+        calibration, calibration_offsets = self._linear_calibration()
+        return FittedLabels(
+            labels=self.labels,
+            codes={kind: one[order[kind]] for kind, one in codes.items()},
+            rarity={kind: one[order[kind]].astype(np.float32) for kind, one in self._scores.rarity.items()},
+            leans=leans[:, columns].astype(np.float32),
+            weights=weights[:, columns].astype(np.float32),
+            offsets=offsets,
+            calibration=calibration,
+            calibration_offsets=calibration_offsets,
+        )
+
+    def _linear_calibration(self) -> tuple[np.ndarray, np.ndarray]:
+        """Scores times this, plus that, are the logarithms of the probabilities but for a constant."""
+        if self._calibration is None:
+            return np.eye(len(self.labels)), np.zeros(len(self.labels))
+        matrix, offsets = self._calibration.coef_, self._calibration.intercept_
+        if len(self.labels) == 2:
+            # Of two labels only the second has a function of its own; the first is what it leaves over.
+            return np.vstack([np.zeros_like(matrix), matrix]), np.array([0.0, float(offsets[0])])
+        return matrix, offsets
+
     def _counts(self, texts: Sequence[str]) -> Counts:
         return self._vocabulary.counts([spelled(text) for text in texts])
 
@@ -114,17 +133,11 @@ class Classifier:
         return calibration, (probabilities.max(axis=1), is_right)
 
     def _passages(self, text: str, label: int) -> tuple[Passage, ...]:
-        sentences = list(_SENTENCE.finditer(text))
+        sentences = list(SENTENCE.finditer(text))
         if not sentences:
             return ()
         added = self._scores.contributions(self._counts([match.group() for match in sentences]), label)
-        strongest = max(float(added.max()), 1e-9)
-        best = [place for place in np.argsort(-added)[:2] if added[place] > 0]
-        return tuple(_passage(sentences[place], float(added[place]) / strongest) for place in best)
-
-
-def _passage(sentence: re.Match[str], weight: float) -> Passage:
-    return Passage(sentence.start(), sentence.end(), sentence.group().strip(), round(weight, 3))
+        return strongest(sentences, [float(one) for one in added])
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

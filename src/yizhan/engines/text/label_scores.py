@@ -38,6 +38,17 @@ class LabelScores:
         ]
         return np.column_stack(columns)
 
+    @property
+    def rarity(self) -> dict[str, np.ndarray]:
+        """How rare each feature is, by kind."""
+        return self._rarity.of
+
+    def linear(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Leans and weights, one row a label and one column a feature, and the offset of each label."""
+        weights = np.vstack([machine.coef_.ravel() for machine in self._machines])
+        offsets = np.array([float(np.ravel(machine.intercept_)[0]) for machine in self._machines])
+        return np.vstack(self._leans), weights, offsets
+
     def contributions(self, counts: Counts, label: int) -> np.ndarray:
         """What each of several parts of one text adds to the score of a label (no length scaling)."""
         weights = self._machines[label].coef_.ravel() * self._leans[label]
