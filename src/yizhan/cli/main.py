@@ -17,6 +17,7 @@ COMMANDS = {
     "similar": "similar",
     "bench": "bench",
     "topics": "topics",
+    "learn": "learn",
     "evaluate": "evaluate",
     "due": "due",
     "appraise": "appraise",

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which event triggers which reaction. One table; reactions are carried out after commit, by the worker.
 
-So far every reaction tells somebody something; the table of notices is long because each event has its audience.
+Most reactions tell somebody something; the table of notices is long because each event has its audience.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from yizhan.jobs.reactions.deadlines import DEADLINES
 from yizhan.jobs.reactions.duty import DUTY
 from yizhan.jobs.reactions.notices import NOTICES
+from yizhan.jobs.reactions.suggestions import SUGGESTIONS
 from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
-_TABLES = (NOTICES, DEADLINES, URGENT, DUTY)
+_TABLES = (NOTICES, DEADLINES, URGENT, DUTY, SUGGESTIONS)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     name: tuple(reaction for table in _TABLES for reaction in table.get(name, ()))

@@ -16,6 +16,7 @@ ROOMS = (
     "topics",
     "urgent",
     "supervision",
+    "suggestions",
     "appraisal",
     "search",
 )

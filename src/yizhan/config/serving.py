@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a serving process loads: the pages, and beside them the worker, the senders of letters, and surveys."""
+"""What a serving process loads: the pages, and beside them the worker, the senders of letters, surveys and learning."""
 
 import ctypes
 import signal
 import sys
 
 from yizhan.config.wsgi import application
-from yizhan.jobs import surveying, worker
+from yizhan.jobs import learning, surveying, worker
 from yizhan.jobs.sending import senders
 
 _PR_SET_PDEATHSIG = 1
@@ -18,5 +18,6 @@ if sys.platform == "linux":
 worker.start()
 senders.start()
 surveying.start()
+learning.start()
 
 __all__ = ["application"]

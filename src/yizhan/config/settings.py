@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "yizhan.domains.topics",
     "yizhan.domains.urgent",
     "yizhan.domains.supervision",
+    "yizhan.domains.suggestions",
     "yizhan.domains.appraisal",
     "yizhan.domains.search",
     "yizhan.web",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.notices.urls")),
     path("", include("yizhan.web.statistics.urls")),
     path("", include("yizhan.web.intake.urls")),
+    path("", include("yizhan.web.suggestions.urls")),
     path("", include("yizhan.web.items.urls")),
     path("", include("yizhan.web.likeness.urls")),
     path("", include("yizhan.web.checks.urls")),

@@ -32,6 +32,9 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_of_missed_call": _("notice of a missed test call"),
     "run_out_of_time": _("end of the time for answering a test call"),
     "tell_surveyor": _("notice to whoever asked for hot topics"),
+    "settle_kind": _("comparing a kind with what was suggested"),
+    "settle_department": _("comparing a unit with what was suggested"),
+    "settle_place": _("comparing a place in an issue with what was suggested"),
     "tell_readers": _("notice to the readers"),
 }
 

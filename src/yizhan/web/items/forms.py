@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -143,6 +144,16 @@ class SubmissionForm(TruthForm, FilesForm, WordingForm):
 
 class RevisionForm(TruthForm, FilesForm, WordingForm):
     """A returned item, handed in again."""
+
+
+def with_kind(given: QueryDict) -> QueryDict:
+    """What was sent, with the kind that somebody chose by pressing the suggestion (`as_kind`)."""
+    wanted = given.get("as_kind", "")
+    if wanted not in Kind.values:
+        return given
+    changed = given.copy()
+    changed["kind"] = wanted
+    return changed
 
 
 class EditForm(WordingForm):

@@ -12,6 +12,8 @@ from yizhan.domains.items import access as items_access
 from yizhan.domains.items import queries as items
 from yizhan.domains.items.permissions import Permission
 from yizhan.domains.periodicals.queries import issues as periodicals
+from yizhan.domains.suggestions import access as suggestions
+from yizhan.domains.suggestions.permissions import Permission as Suggestions
 from yizhan.kernel.actors import Actor
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Column, Tab
@@ -54,6 +56,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         ],
         "workbook_url": period.address(reverse("statistics-workbook")),
         "silent": silent_units(found) if is_staff(actor) else [],
+        "suggestions_url": reverse("suggestions") if suggestions.holds(actor, Suggestions.READ) else "",
     }
     return render(request, "statistics/statistics.html", context)
 

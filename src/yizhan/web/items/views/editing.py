@@ -26,11 +26,14 @@ from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Tab
 from yizhan.web.items import addresses, drafts, wordings
-from yizhan.web.items.forms import EditForm
+from yizhan.web.items.forms import EditForm, with_kind
 from yizhan.web.items.fragments import page_or_part
 from yizhan.web.items.places import above_part
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
+
+#: What the form may be sent for besides putting it in force: differences, a draft, the kind that was suggested.
+_NOT_YET = ("look", "keep", "as_kind")
 
 #: A draft kept within this time means that somebody is writing now.
 _NOW = datetime.timedelta(minutes=10)
@@ -41,7 +44,7 @@ def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The editor's page: form, differences, and the step."""
     actor = actor_of(request)
     item = _found(actor, public_id)
-    if request.method == "POST" and ("look" in request.POST or "keep" in request.POST):
+    if request.method == "POST" and any(name in request.POST for name in _NOT_YET):
         return _look(request, actor, item)
     if request.method == "POST":
         return _take(request, actor, item)
@@ -85,7 +88,7 @@ def _look(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
     """The same page with the differences so far, or after keeping the draft without JavaScript."""
     if "keep" in request.POST:
         _keep(request, actor.requested(None), item.public_id)
-    form = EditForm(request.POST)
+    form = EditForm(with_kind(request.POST))
     form.is_valid()
     return _show(request, actor, item, form, queries.text_in_force(item), written=_written(form))
 

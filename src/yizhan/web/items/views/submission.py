@@ -27,7 +27,7 @@ from yizhan.web.checks.panels import checks_in
 from yizhan.web.components import Fact, Stop
 from yizhan.web.items import addresses, attachments, contributors, drafts
 from yizhan.web.items.acts import may
-from yizhan.web.items.forms import KIND_WORDS, PARTICULARS, SubmissionForm, mark_needed
+from yizhan.web.items.forms import KIND_WORDS, PARTICULARS, SubmissionForm, mark_needed, with_kind
 from yizhan.web.items.fragments import page_or_part
 from yizhan.web.items.wanted import offer_topics
 from yizhan.web.likeness import writing
@@ -35,8 +35,9 @@ from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
 from yizhan.web.templatetags.dates import moment
 
-#: What the form may be sent for besides handing in: other contributors, a file taken back, a check of the text.
-_NOT_YET = ("find", "add", "remove", "even", "drop", "check")
+#: What the form may be sent for besides handing in: other contributors, a file taken back, a check of the text,
+#: the kind that was suggested.
+_NOT_YET = ("find", "add", "remove", "even", "drop", "check", "as_kind")
 
 
 @signed_in
@@ -184,7 +185,7 @@ def _show_again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> SubmissionForm:
     """The form with what was typed, without complaints about what is still missing."""
-    form = SubmissionForm(request.POST)
+    form = SubmissionForm(with_kind(request.POST))
     form.errors.clear()
     return form
 
