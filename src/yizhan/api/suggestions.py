@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import SeenIn
+from yizhan.api.items.schemas import SeenIn
 from yizhan.domains.items import access as items
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.suggestions import access, rules
