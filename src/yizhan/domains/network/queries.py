@@ -3,7 +3,9 @@
 
 import datetime
 import hashlib
+import re
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -26,6 +28,9 @@ from yizhan.kernel.prepared import prepared
 
 #: Units that answer for reports of their own; offices and sector groups report through others.
 _REPORTING_UNITS = (OrganizationKind.DEPARTMENT, OrganizationKind.TOWNSHIP, OrganizationKind.LIAISON)
+
+#: What stands behind the proper name of a unit, and is left out where a sentence speaks of it.
+_UNIT_ENDING = re.compile(r"(?:管理|监督管理)?(?:委员会|办公室|局|委|办|部|处|中心)$")
 
 
 def digest(secret: str) -> str:
@@ -132,6 +137,20 @@ def organizations_of(station_id: int) -> QuerySet[Organization]:
     return Organization.objects.filter(station_id=station_id, ended_on__isnull=True).select_related("parent")
 
 
+def reporting_units(station_id: int) -> QuerySet[Organization]:
+    """Those of them that answer for reports of their own."""
+    return organizations_of(station_id).filter(kind__in=_REPORTING_UNITS)
+
+
+def named_in(text: str, units: Iterable[Organization]) -> list[Organization]:
+    """The units that a text names, in the order in which it does.
+
+    A unit is found by its name, its short name, or the name without its ending: 交通运输局, 交通局, 交通.
+    """
+    found = [(_place_in(text, unit), unit) for unit in units]
+    return [unit for place, unit in sorted(found, key=lambda pair: pair[0]) if place >= 0]
+
+
 @prepared
 def units_to_choose(station: int) -> QuerySet[Organization, tuple[uuid.UUID, str]]:
     """Public ids and short names of the same, for a choice."""
@@ -151,10 +170,10 @@ def without_responsible(station_id: int, kind: str) -> QuerySet[Organization]:
     return organizations_of(station_id).filter(~Exists(named), kind__in=_REPORTING_UNITS)
 
 
-def responsible(organization_ids: list[int]) -> QuerySet[Responsibility]:
-    """Who answers today for the reports of these units, first responsible persons first."""
+def responsible(organization_ids: list[int], on: datetime.date | None = None) -> QuerySet[Responsibility]:
+    """Who answers for the reports of these units on a day, by default today, first responsible persons first."""
     return (
-        Responsibility.objects.filter(_named(), organization_id__in=organization_ids)
+        Responsibility.objects.filter(_named(on), organization_id__in=organization_ids)
         .select_related("person", "organization")
         .order_by("organization__rank", "organization_id", "-kind", "id")
     )
@@ -264,7 +283,13 @@ def keys_of_organizations(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     return dict(Organization.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
 
 
-def _named() -> Q:
-    """Responsibilities in force today. On the day somebody else is named, the former one answers no more."""
-    today = clock.today()
-    return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+def _named(on: datetime.date | None = None) -> Q:
+    """Responsibilities in force on a day. On the day somebody else is named, the former one answers no more."""
+    day = on or clock.today()
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
+
+
+def _place_in(text: str, unit: Organization) -> int:
+    names = {unit.name, unit.short_name, _UNIT_ENDING.sub("", unit.short_name)}
+    places = [text.find(name) for name in names if len(name) > 1]
+    return min((place for place in places if place >= 0), default=-1)

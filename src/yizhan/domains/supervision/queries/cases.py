@@ -2,7 +2,6 @@
 """Reading instructions, cases and what belongs to them. Who may read which is in `access`."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -24,9 +23,6 @@ from yizhan.domains.supervision.models import (
 )
 from yizhan.domains.supervision.states import LIVE, OPEN, AssignmentState, InstructionState, Verdict
 from yizhan.kernel.models import Entry
-
-#: What stands behind the proper name of a unit, and is left out where a sentence speaks of it.
-_UNIT_ENDING = re.compile(r"(?:管理|监督管理)?(?:委员会|办公室|局|委|办|部|处|中心)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,24 +132,14 @@ def composed(case: Case) -> FourParts:
 
 
 def units_named(station_id: int, text: str) -> list[Organization]:
-    """The units of a station that a text names, in the order in which it does: a suggestion for assigning (FIX-030).
-
-    A unit is found by its name, its short name, or the name without its ending: 交通运输局, 交通局, 交通.
-    """
-    found = [(_place_in(text, unit), unit) for unit in network.organizations_of(station_id)]
-    return [unit for place, unit in sorted(found, key=lambda pair: pair[0]) if place >= 0]
+    """The units of a station that a text names, in the order in which it does: a suggestion for assigning (FIX-030)."""
+    return network.named_in(text, network.organizations_of(station_id))
 
 
 def _instruction(one: Instruction) -> str:
     """As it is quoted in an official letter: 区长王明（2026年3月2日）：请城管局研究。"""
     day = one.given_on
     return f"{one.leader_title}{one.leader_name}（{day.year}年{day.month}月{day.day}日）：{one.text}"
-
-
-def _place_in(text: str, unit: Organization) -> int:
-    names = {unit.name, unit.short_name, _UNIT_ENDING.sub("", unit.short_name)}
-    places = [text.find(name) for name in names if len(name) > 1]
-    return min((place for place in places if place >= 0), default=-1)
 
 
 def returned_more_often(station_id: int, returns: int, since: datetime.date) -> Counted:
