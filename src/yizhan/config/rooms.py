@@ -15,6 +15,7 @@ ROOMS = (
     "reporting",
     "topics",
     "urgent",
+    "findings",
     "supervision",
     "suggestions",
     "appraisal",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "yizhan.domains.reporting",
     "yizhan.domains.topics",
     "yizhan.domains.urgent",
+    "yizhan.domains.findings",
     "yizhan.domains.supervision",
     "yizhan.domains.suggestions",
     "yizhan.domains.appraisal",

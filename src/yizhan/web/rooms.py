@@ -32,6 +32,13 @@ ROOMS = (
     RoomEntry("unit", _("Items of my unit"), "/items/unit/", "unit", frozenset({Role.OFFICER})),
     RoomEntry("urgent", _("Urgent events"), "/urgent/", "warning", frozenset({Role.OFFICER}) | _STAFF | {Role.LEADER}),
     RoomEntry("duty", _("Duty"), "/duty/", "person", frozenset({Role.OFFICER, Role.HANDLER, Role.LEADER}) | _STAFF),
+    RoomEntry(
+        "findings",
+        _("Late and omitted reports"),
+        "/findings/",
+        "warning",
+        frozenset({Role.OFFICER, Role.HANDLER}) | _STAFF | {Role.LEADER},
+    ),
     RoomEntry("topics", _("Topics"), "/topics/", "topic", _AUTHORS | _STAFF | {Role.LEADER}),
     RoomEntry("inbox", _("Inbox"), "/items/", "inbox", _STAFF),
     RoomEntry("issues", _("Issues"), "/issues/", "issues", _STAFF),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.clocks.states import AlarmState, RequestState, YearState
 from yizhan.domains.clocks.states import State as DeadlineState
+from yizhan.domains.findings.states import State as FindingState
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.notices.states import LetterState
 from yizhan.domains.periodicals.states import State as IssueState
@@ -29,6 +30,7 @@ ROOMS: Mapping[str, str | Promise] = {
     "reporting": _("Reports and adoptions"),
     "topics": _("Topics"),
     "urgent": _("Urgent events"),
+    "findings": _("Late and omitted reports"),
     "supervision": _("Supervision"),
     "clocks": _("Deadlines"),
     "search": _("Search"),
@@ -47,6 +49,7 @@ _STATES: Mapping[str, type[TextChoices]] = {
     "supervision.instruction": InstructionState,
     "supervision.assignment": AssignmentState,
     "supervision": CaseState,
+    "findings": FindingState,
     "clocks.alarm": AlarmState,
     "clocks.extension": RequestState,
     "clocks.request": RequestState,

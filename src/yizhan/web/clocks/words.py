@@ -19,6 +19,8 @@ KINDS: Mapping[str, str | Promise] = {
     "urgent.first_report": _("First report"),
     "urgent.follow_up": _("Follow-up report"),
     "urgent.verification": _("Verification"),
+    "findings.answer": _("Answer to a charge"),
+    "findings.objection": _("Objection to a decision"),
 }
 
 _KIND: dict[str, StateKind] = {

@@ -27,6 +27,9 @@ _LETTER_KINDS = {
     LetterState.SETTLED: "closed",
 }
 
+#: Rooms whose matters are no items, and the page of such a matter.
+_PLACES = {"urgent": "emergency", "findings": "finding"}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -122,8 +125,8 @@ def place_of(actor: Actor, notice: Notice) -> str:
     """Where a notice leads."""
     if notice.entry.event.startswith("supervision.assignment.") and notice.audience == "handler":
         return reverse("assignment", args=[notice.entry.subject])
-    if notice.matter is not None and _is_of_urgent_event(notice):
-        return reverse("emergency", args=[notice.matter])
+    if notice.matter is not None and _room_of(notice) in _PLACES:
+        return reverse(_PLACES[_room_of(notice)], args=[notice.matter])
     room, thing, _happened = notice.entry.event.split(".")
     own = _page_of(room, thing, notice.entry.subject)
     if own:
@@ -142,6 +145,7 @@ def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:
     return reverse(thing, args=[subject]) if room == "topics" and thing in {"topic", "survey"} else ""
 
 
-def _is_of_urgent_event(notice: Notice) -> bool:
-    """Whether it tells of an urgent event or rings one of its clocks."""
-    return notice.entry.event.startswith("urgent.") or str(notice.entry.facts.get("kind", "")).startswith("urgent.")
+def _room_of(notice: Notice) -> str:
+    """The room whose matter it is: of an alarm the room whose clock rings."""
+    room, dot, _rest = str(notice.entry.facts.get("kind", "")).partition(".")
+    return room if dot else notice.entry.event.partition(".")[0]

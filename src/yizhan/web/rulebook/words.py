@@ -25,6 +25,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "clocks": gettext_lazy("Deadlines and alarms"),
     "urgent": gettext_lazy("Urgent reports"),
     "duty": gettext_lazy("Duty"),
+    "findings": gettext_lazy("Late and omitted reports"),
     "notices": gettext_lazy("Notices"),
     "office": gettext_lazy("Office work"),
     "appraisal": gettext_lazy("Circulars, points and fees"),

@@ -17,6 +17,8 @@ from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.clocks.queries import reckoning
 from yizhan.domains.clocks.states import OPEN as RUNNING
 from yizhan.domains.clocks.states import State as ClockState
+from yizhan.domains.findings import access as findings
+from yizhan.domains.findings.permissions import Permission as FindingsPermission
 from yizhan.domains.network import queries as network
 from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Dispatch, Emergency
@@ -122,6 +124,9 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "reports": [_report(one) for one in reversed(written)],
         "main_step": steps[0] if steps else None,
         "steps": steps[1:],
+        "path_url": reverse("emergency-path", args=[public_id])
+        if findings.holds(actor, FindingsPermission.STUDY)
+        else "",
         "history": [
             HistoryEntry(at=one.at, sentence=sentences.noted(one.event, one.facts))
             for one in reports.story(found)[:100]

@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy
 from yizhan.domains.duty import access as duty
 from yizhan.domains.duty.models import CheckCall, Swap
 from yizhan.domains.duty.states import CheckCallState, SwapState
+from yizhan.domains.findings import access as findings
+from yizhan.domains.findings.models import Finding
+from yizhan.domains.findings.states import State as FindingState
 from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import State
@@ -305,6 +308,31 @@ def _swap(row: object) -> Waiting:
 
 _DUTY = (Source("duty", _called, _check_call), Source("duty", _swaps, _swap))
 
+
+def _finding(row: object) -> Waiting:
+    if not isinstance(row, Finding):
+        raise TypeError("findings only")
+    verbs = {
+        FindingState.PROPOSED: _("Examine"),
+        FindingState.OPENED: _("Answer"),
+        FindingState.HEARD: _("Decide"),
+        FindingState.DECIDED: _("Accept or object"),
+        FindingState.OBJECTED: _("Decide on the objection"),
+    }
+    url = reverse("finding", args=[row.public_id])
+    return Waiting(
+        title=row.title,
+        url=url,
+        verb=verbs[FindingState(row.state)],
+        act_url=url,
+        state=Standing(row.get_state_display(), "waiting"),
+        since=row.proposed_at,
+        about=[row.get_kind_display(), row.organization.short_name],
+    )
+
+
+_FINDINGS = Source("findings", findings.waiting, _finding)
+
 _AUTHORS = (
     Source("mine", _own_returned, _item(gettext_lazy("Revise"), "item-revision", gettext_lazy("waits for you"))),
     Source("topics", _asked, _request, is_timed=True),
@@ -313,7 +341,7 @@ _AUTHORS = (
 
 SOURCES: dict[str, Sequence[Source]] = {
     Role.MEMBER: _AUTHORS,
-    Role.OFFICER: (*_AUTHORS, *_DUTY),
+    Role.OFFICER: (*_AUTHORS, *_DUTY, _FINDINGS),
     Role.EDITOR: (
         Source(
             "inbox",
@@ -327,10 +355,12 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         Source("topics", _missing, _overdue_topic, is_timed=True),
         *_DUTY,
+        _FINDINGS,
     ),
     Role.REVIEWER: (
         Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),
         *_DUTY,
+        _FINDINGS,
     ),
     Role.SIGNER: (
         Source(
@@ -338,8 +368,14 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         Source("issues", _composing, _issue),
         *_DUTY,
+        _FINDINGS,
     ),
-    Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case), *_DUTY),
-    Role.SUPERVISOR: (Source("cases", _supervised, _case), *_DUTY),
-    Role.HANDLER: (Source("assignments", _assigned, _assignment), Source("reading", _to_read, _reading), *_DUTY),
+    Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case), *_DUTY, _FINDINGS),
+    Role.SUPERVISOR: (Source("cases", _supervised, _case), *_DUTY, _FINDINGS),
+    Role.HANDLER: (
+        Source("assignments", _assigned, _assignment),
+        Source("reading", _to_read, _reading),
+        *_DUTY,
+        _FINDINGS,
+    ),
 }

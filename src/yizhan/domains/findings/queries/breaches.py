@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the facts propose: reports that came late, events that were told by others only. A person decides (law 11).
+
+A false report is never proposed by the machine: whether an alarm was false in good faith no clock can say.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from yizhan.domains.clocks.models import Deadline
+from yizhan.domains.clocks.queries import calendars
+from yizhan.domains.clocks.states import State as ClockState
+from yizhan.domains.findings import rules
+from yizhan.domains.findings.models import Finding, Ground
+from yizhan.domains.findings.queries import missed
+from yizhan.domains.findings.states import Kind, Origin
+from yizhan.domains.items.models import Item
+from yizhan.domains.items.states import State as ItemState
+from yizhan.domains.network import queries as network
+from yizhan.domains.network.models import Organization
+from yizhan.domains.rulebook import queries as rulebook
+from yizhan.domains.urgent.models import Dispatch, Emergency
+from yizhan.domains.urgent.queries import reports
+from yizhan.domains.urgent.states import State as UrgentState
+from yizhan.engines.calendars.days import WorkingCalendar
+from yizhan.engines.calendars.durations import Duration
+from yizhan.kernel import clock
+
+_ONE_DAY = datetime.timedelta(days=1)
+
+#: Items that nobody took for true, or that are elsewhere's business.
+_SET_ASIDE = (ItemState.SUBMITTED, ItemState.WITHDRAWN, ItemState.DECLINED, ItemState.TRANSFERRED, ItemState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """What a unit seems to have done, and the event or the item that says so."""
+
+    organization: int
+    kind: str
+    origin: str
+    emergency: Emergency | None = None
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """The station's rules at this moment."""
+
+    now: datetime.datetime
+    omitted_after: Duration
+    concealed_after: Duration | None
+    calendar: WorkingCalendar
+
+
+def of_station(station: int) -> list[Breach]:
+    """Everything that is to be proposed at a station and was not yet, not even to be dropped."""
+    now = clock.now()
+    since = now - rulebook.value(station, rules.LOOK_BACK) * _ONE_DAY
+    limits = _Limits(
+        now,
+        rulebook.value(station, rules.OMITTED_AFTER),
+        rulebook.value(station, rules.CONCEALED_AFTER),
+        calendars.of_station(station),
+    )
+    return [*_of_events(_unexamined(station, since), limits), *_of_items(station, since, limits)]
+
+
+def _unexamined(station: int, since: datetime.datetime) -> QuerySet[Emergency]:
+    """Events that a unit answers for and about which nothing was proposed."""
+    known = Finding.objects.filter(emergency=OuterRef("pk"), organization=OuterRef("organization"))
+    found = Emergency.objects.filter(station_id=station, organization__isnull=False, happened_at__gte=since)
+    return found.exclude(state=UrgentState.WITHDRAWN).filter(~Exists(known)).order_by("id")
+
+
+def _of_events(found: Iterable[Emergency], limits: _Limits) -> list[Breach]:
+    events = list(found)
+    clocks = reports.deadlines_of([one.public_id for one in events])
+    wrote = set(Dispatch.objects.filter(emergency__in=events).order_by().values_list("emergency_id", "organization_id"))
+    breaches = []
+    for one in events:
+        first = [each for each in clocks.get(one.public_id, []) if each.kind == reports.FIRST_REPORT]
+        breach = _of_event(one, first[-1], (one.pk, one.organization_id) in wrote, limits) if first else None
+        if breach is not None:
+            breaches.append(breach)
+    return breaches
+
+
+def _of_event(event: Emergency, first: Deadline, has_written: bool, limits: _Limits) -> Breach | None:
+    """Late where the unit's report came late; omitted where only the office, which learned of it otherwise, wrote."""
+    organization = event.organization_id or 0
+    if not has_written:
+        if limits.now <= missed.after(first.due_at, limits.omitted_after, limits.calendar):
+            return None
+        return Breach(organization=organization, kind=Kind.OMITTED, origin=Origin.OFFICE, emergency=event)
+    if first.state != ClockState.MET_LATE or first.met_at is None:
+        return None
+    kind = Kind.CONCEALED if _seems_concealed(event, first, first.met_at, limits) else Kind.LATE
+    return Breach(organization=organization, kind=kind, origin=Origin.CLOCK, emergency=event)
+
+
+def _seems_concealed(event: Emergency, first: Deadline, met_at: datetime.datetime, limits: _Limits) -> bool:
+    """Whether the unit knew in time and was silent for very long."""
+    if limits.concealed_after is None or event.known_at > first.due_at:
+        return False
+    return met_at > missed.after(first.due_at, limits.concealed_after, limits.calendar)
+
+
+def _of_items(station: int, since: datetime.datetime, limits: _Limits) -> list[Breach]:
+    """Urgent items whose title names a unit that reported no event about that time (PAIN-01)."""
+    rows = Item.objects.filter(station_id=station, is_urgent=True, submitted_at__gte=since)
+    old = [
+        item
+        for item in rows.exclude(state__in=_SET_ASIDE).order_by("id")
+        if limits.now > missed.after(item.submitted_at, limits.omitted_after, limits.calendar)
+    ]
+    if not old:
+        return []
+    units, told = list(network.reporting_units(station)), _Told.of_items(old, near(station))
+    return [
+        Breach(organization=unit.pk, kind=Kind.OMITTED, origin=Origin.ITEM, item=item)
+        for item in old
+        for unit in network.named_in(item.title, units)
+        if unit.pk != item.organization_id and not told.by(unit, item)
+    ]
+
+
+def silent_units(item: Item) -> list[Organization]:
+    """The units that an item names and that told nothing of it: neither this item nor an event near it."""
+    told = _Told.of_items([item], near(item.station_id))
+    named = network.named_in(item.title, network.reporting_units(item.station_id))
+    return [unit for unit in named if unit.pk != item.organization_id and not told.by(unit, item)]
+
+
+def near(station: int) -> datetime.timedelta:
+    """How near two dates must be to concern one event."""
+    return rulebook.value(station, rules.NEAR) * _ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Which units reported events when, and on which items findings stand against whom; two queries for any number."""
+
+    events: dict[int, list[datetime.datetime]]
+    charged: set[tuple[int, object]]
+    span: datetime.timedelta
+
+    @classmethod
+    def of_items(cls, items: Sequence[Item], span: datetime.timedelta) -> "_Told":
+        moments = [item.submitted_at for item in items]
+        happened = Emergency.objects.filter(
+            station_id=items[0].station_id,
+            organization__isnull=False,
+            happened_at__gte=min(moments) - span,
+            happened_at__lte=max(moments) + span,
+        )
+        events: dict[int, list[datetime.datetime]] = {}
+        for unit, at in happened.order_by().values_list("organization", "happened_at"):
+            events.setdefault(unit, []).append(at)
+        grounds = Ground.objects.filter(subject__in=[item.public_id for item in items])
+        return cls(events, set(grounds.order_by().values_list("finding__organization", "subject")), span)
+
+    def by(self, unit: Organization, item: Item) -> bool:
+        """Whether the unit reported an event near the item, or a finding on the item stands against it already."""
+        near_by = any(abs(at - item.submitted_at) <= self.span for at in self.events.get(unit.pk, ()))
+        return near_by or (unit.pk, item.public_id) in self.charged
