@@ -46,6 +46,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['station', 'day'], name='occasion_day'),
+                    models.Index(fields=['station', 'key', '-id'], name='occasion_key'),
+                    models.Index(condition=models.Q(('matter__isnull', False)), fields=['matter'], name='occasion_matter'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('origin__in', ['record', 'correction', 'activity'])), name='occasion_origin'),
+                    models.CheckConstraint(condition=models.Q(('is_cancellation', False), ('replaces__isnull', False), _connector='OR'), name='occasion_cancels_something'),
+                    models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('station', 'key'), name='occasion_begins_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +78,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='correction_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'booked', 'declined'])), name='correction_state'),
+                    models.CheckConstraint(condition=models.Q(('change__in', ['cancel', 'restate'])), name='correction_change'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('post')), _negated=True), _connector='OR'), name='correction_second_post'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('occasion',), name='correction_proposed_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +116,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['station', 'code', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'reviewed', 'in_force', 'superseded', 'discarded'])), name='scheme_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_force', 'superseded']), _negated=True), ('valid_from__isnull', False), _connector='OR'), name='scheme_counting_since'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='scheme_validity'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('station', 'code'), name='scheme_in_force_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +149,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='objection_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'upheld', 'rejected', 'closed'])), name='objection_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['upheld', 'rejected']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='objection_answered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +176,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-last', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('station', 'code', 'first', 'last'), name='frozen_period_once'),
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='frozen_period_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,85 +230,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person', 'frozen'], name='frozen_person'), models.Index(fields=['organization', 'frozen'], name='frozen_unit')],
                 'constraints': [models.UniqueConstraint(fields=('frozen', 'holder'), name='frozen_account_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['station', 'day'], name='occasion_day'),
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['station', 'key', '-id'], name='occasion_key'),
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(condition=models.Q(('matter__isnull', False)), fields=['matter'], name='occasion_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['record', 'correction', 'activity'])), name='occasion_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_cancellation', False), ('replaces__isnull', False), _connector='OR'), name='occasion_cancels_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('station', 'key'), name='occasion_begins_once'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['station', 'state', '-id'], name='correction_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'booked', 'declined'])), name='correction_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('change__in', ['cancel', 'restate'])), name='correction_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('post')), _negated=True), _connector='OR'), name='correction_second_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('occasion',), name='correction_proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'reviewed', 'in_force', 'superseded', 'discarded'])), name='scheme_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_force', 'superseded']), _negated=True), ('valid_from__isnull', False), _connector='OR'), name='scheme_counting_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='scheme_validity'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('station', 'code'), name='scheme_in_force_once'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['station', 'state', '-id'], name='objection_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'upheld', 'rejected', 'closed'])), name='objection_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['upheld', 'rejected']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='objection_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozen',
-            constraint=models.UniqueConstraint(fields=('station', 'code', 'first', 'last'), name='frozen_period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozen',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='frozen_period_days'),
         ),
     ]

@@ -39,6 +39,17 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='network.post')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='network.station')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='deadline_subject'),
+                    models.Index(fields=['station', 'state', 'due_at'], name='deadline_desk'),
+                    models.Index(fields=['organization', 'state', 'due_at'], name='deadline_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['paused', 'running'])), fields=('subject', 'kind'), name='deadline_open_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['running', 'paused', 'met', 'met_late', 'cancelled'])), name='deadline_state'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Alarm',
@@ -62,6 +73,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['deadline', 'moment', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['moment'], name='alarm_next'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('deadline', 'round', 'name', 'number'), name='alarm_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'rung', 'taken'])), name='alarm_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +102,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['deadline', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked'), ('until__isnull', True)), fields=('deadline',), name='extension_asked_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'granted', 'refused'])), name='extension_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +120,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['deadline', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('deadline',), name='pause_open_once'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='pause_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,62 +144,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'confirmed')), fields=('station', 'year'), name='year_in_force_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['entered', 'confirmed', 'withdrawn'])), name='year_state'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['subject'], name='deadline_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['station', 'state', 'due_at'], name='deadline_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['organization', 'state', 'due_at'], name='deadline_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['paused', 'running'])), fields=('subject', 'kind'), name='deadline_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'paused', 'met', 'met_late', 'cancelled'])), name='deadline_state'),
-        ),
-        migrations.AddIndex(
-            model_name='alarm',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['moment'], name='alarm_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(fields=('deadline', 'round', 'name', 'number'), name='alarm_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'rung', 'taken'])), name='alarm_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked'), ('until__isnull', True)), fields=('deadline',), name='extension_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'granted', 'refused'])), name='extension_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('deadline',), name='pause_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='pause_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='year',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'confirmed')), fields=('station', 'year'), name='year_in_force_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='year',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['entered', 'confirmed', 'withdrawn'])), name='year_state'),
         ),
     ]

@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'number'), name='number_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['mobile', 'desk', 'home'])), name='number_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +55,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-first', '-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-first'], name='roster_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='roster_state'),
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='roster_period'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +84,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('counts', True)), fields=['station', 'ends_at'], name='shift_time'),
+                    models.Index(condition=models.Q(('counts', True)), fields=['person', 'ends_at'], name='shift_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('roster', 'duty', 'starts_at'), name='shift_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +113,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-shift__ends_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['written', 'taken'])), name='handover_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +135,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', '-asked_at'], name='check_call_desk'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('shift',), name='check_call_open_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'missed'])), name='check_call_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +162,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('shift',), name='swap_asked_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'agreed', 'refused', 'withdrawn'])), name='swap_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,65 +205,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'indexes': [models.Index(fields=['subject'], name='call_subject')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='number',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'number'), name='number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='number',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['mobile', 'desk', 'home'])), name='number_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='roster',
-            index=models.Index(fields=['station', 'state', '-first'], name='roster_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='roster_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='roster_period'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(condition=models.Q(('counts', True)), fields=['station', 'ends_at'], name='shift_time'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(condition=models.Q(('counts', True)), fields=['person', 'ends_at'], name='shift_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(condition=models.Q(('counts', True)), fields=('roster', 'duty', 'starts_at'), name='shift_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['written', 'taken'])), name='handover_state'),
-        ),
-        migrations.AddIndex(
-            model_name='checkcall',
-            index=models.Index(fields=['station', '-asked_at'], name='check_call_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkcall',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('shift',), name='check_call_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkcall',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'missed'])), name='check_call_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('shift',), name='swap_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'agreed', 'refused', 'withdrawn'])), name='swap_state'),
         ),
     ]

@@ -45,11 +45,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["file", "start"]},
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(fields=("file", "start"), name="passage_once"),
+            options={"ordering": ["file", "start"],
+                'constraints': [
+                    models.UniqueConstraint(fields=("file", "start"), name="passage_once"),
+                ],
+            },
         ),
         migrations.RunPython(make, unmake),
     ]

@@ -46,6 +46,20 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='network.post')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='network.station')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='item_desk'),
+                    models.Index(fields=['station', '-id'], name='item_station'),
+                    models.Index(fields=['organization', '-id'], name='item_organization'),
+                    models.Index(fields=['station', 'submitted_at'], name='item_submitted'),
+                    models.Index(fields=['station', 'released_at'], name='item_released'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('station', 'number'), name='item_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('external_number__isnull', False)), fields=('station', 'external_number'), name='item_external_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'registered', 'in_review', 'approved', 'signed', 'released', 'archived', 'declined', 'withdrawn', 'transferred'])), name='item_state'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ItemFulltext',
@@ -71,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'rank', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('share__lte', 10000)), name='contribution_share'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +98,12 @@ class Migration(migrations.Migration):
                 ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='descendants', to='items.item')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ancestry', to='items.item')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'ancestor'), name='descent_once'),
+                    models.CheckConstraint(condition=models.Q(('item', models.F('ancestor')), _negated=True), name='descent_not_self'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Draft',
@@ -94,6 +117,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-saved_at'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('post', 'key'), name='draft_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +156,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_approval', True)), fields=('item', 'round', 'level'), name='review_level_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_approval', True)), fields=('item', 'round', 'person'), name='review_person_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +182,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'number'), name='text_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,65 +205,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             lambda apps, editor: fulltext.create_index("items_fulltext", editor),
             lambda apps, editor: fulltext.drop_index("items_fulltext", editor),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['station', 'state', '-id'], name='item_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['station', '-id'], name='item_station'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['organization', '-id'], name='item_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['station', 'submitted_at'], name='item_submitted'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['station', 'released_at'], name='item_released'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('station', 'number'), name='item_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_number__isnull', False)), fields=('station', 'external_number'), name='item_external_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'registered', 'in_review', 'approved', 'signed', 'released', 'archived', 'declined', 'withdrawn', 'transferred'])), name='item_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('share__lte', 10000)), name='contribution_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='descent',
-            constraint=models.UniqueConstraint(fields=('item', 'ancestor'), name='descent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='descent',
-            constraint=models.CheckConstraint(condition=models.Q(('item', models.F('ancestor')), _negated=True), name='descent_not_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('post', 'key'), name='draft_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_approval', True)), fields=('item', 'round', 'level'), name='review_level_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_approval', True)), fields=('item', 'round', 'person'), name='review_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='text_number_once'),
         ),
     ]

@@ -23,9 +23,14 @@ class Migration(migrations.Migration):
                 ('contributors', models.JSONField(default=list)),
                 ('reason', models.TextField(blank=True, default='')),
                 ('at', models.DateTimeField()),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='items.item')),
+                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='network.post')),
             ],
             options={
                 'ordering': ['item', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'number'), name='composition_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -36,9 +41,17 @@ class Migration(migrations.Migration):
                 ('rank', models.PositiveSmallIntegerField(default=0)),
                 ('came_from', models.CharField(blank=True, choices=[('submitted', 'to be registered'), ('returned', 'returned to the author'), ('registered', 'being edited'), ('in_review', 'in review'), ('approved', 'to be signed'), ('signed', 'to be released'), ('released', 'released'), ('archived', 'archived'), ('declined', 'not taken'), ('withdrawn', 'withdrawn'), ('transferred', 'transferred'), ('absorbed', 'in a synthesis'), ('split', 'split'), ('dissolved', 'taken apart')], default='', max_length=16)),
                 ('is_repeat', models.BooleanField(default=False)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wholes', to='items.item')),
+                ('synthesis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='items.item')),
             ],
             options={
                 'ordering': ['synthesis', 'rank', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('synthesis', 'item'), name='part_once'),
+                    models.UniqueConstraint(condition=models.Q(('came_from', ''), _negated=True), fields=('item',), name='part_absorbed_once'),
+                    models.CheckConstraint(condition=models.Q(('item', models.F('synthesis')), _negated=True), name='part_not_self'),
+                    models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 10000)), name='part_share'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -58,45 +71,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='item',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'returned', 'registered', 'in_review', 'approved', 'signed', 'released', 'archived', 'declined', 'withdrawn', 'transferred', 'absorbed', 'split', 'dissolved'])), name='item_state'),
-        ),
-        migrations.AddField(
-            model_name='composition',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='items.item'),
-        ),
-        migrations.AddField(
-            model_name='composition',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='network.post'),
-        ),
-        migrations.AddField(
-            model_name='part',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wholes', to='items.item'),
-        ),
-        migrations.AddField(
-            model_name='part',
-            name='synthesis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='items.item'),
-        ),
-        migrations.AddConstraint(
-            model_name='composition',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='composition_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('synthesis', 'item'), name='part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('came_from', ''), _negated=True), fields=('item',), name='part_absorbed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('item', models.F('synthesis')), _negated=True), name='part_not_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 10000)), name='part_share'),
         ),
     ]

@@ -128,6 +128,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['station', 'role'], name='post_station_role'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('role', 'officer'), models.Q(('officer_kind', ''), _negated=True)), models.Q(models.Q(('role', 'officer'), _negated=True), ('officer_kind', '')), _connector='OR'), name='post_officer_kind'),
+                ],
             },
         ),
         migrations.AddField(
@@ -146,18 +153,6 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(null=True)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='network.post')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['station', 'role'], name='post_station_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'officer'), models.Q(('officer_kind', ''), _negated=True)), models.Q(models.Q(('role', 'officer'), _negated=True), ('officer_kind', '')), _connector='OR'), name='post_officer_kind'),
         ),
         migrations.AddConstraint(
             model_name='organization',

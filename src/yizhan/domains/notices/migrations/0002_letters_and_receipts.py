@@ -25,7 +25,14 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('verified_at', models.DateTimeField(null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='network.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'channel'), name='address_once'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['mail', 'sms'])), name='address_channel'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attempt',
@@ -47,9 +54,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('mail', 'mail'), ('sms', 'text message')], max_length=8)),
                 ('reminder', models.PositiveSmallIntegerField(default=0)),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enclosures', to='notices.notice')),
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'channel', 'reminder'), name='enclosure_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,9 +81,21 @@ class Migration(migrations.Migration):
                 ('claimed_until', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('problem', models.CharField(blank=True, default='', max_length=500)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='network.person')),
+                ('station', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='network.station')),
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['channel', '-is_urgent', 'due_at'], name='letter_queue'),
+                    models.Index(condition=models.Q(('state', 'failed')), fields=['station', '-id'], name='letter_failed'),
+                    models.Index(condition=models.Q(('state', 'queued')), fields=['person', 'channel'], name='letter_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'delivered', 'needless', 'failed', 'settled'])), name='letter_state'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['mail', 'sms'])), name='letter_channel'),
+                    models.CheckConstraint(condition=models.Q(('purpose__in', ['notices', 'digest', 'code', 'test'])), name='letter_purpose'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +109,7 @@ class Migration(migrations.Migration):
                 ('digest_hours', models.JSONField(default=list)),
                 ('audiences', models.JSONField(default=list)),
                 ('with_calendar', models.BooleanField(default=True)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='network.person')),
             ],
         ),
         migrations.AddField(
@@ -141,26 +165,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at__isnull', True), ('read_at__isnull', False), _connector='OR'), name='notice_read_before_signed'),
         ),
         migrations.AddField(
-            model_name='address',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='network.person'),
-        ),
-        migrations.AddField(
-            model_name='enclosure',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enclosures', to='notices.notice'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='network.person'),
-        ),
-        migrations.AddField(
-            model_name='letter',
-            name='station',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='network.station'),
-        ),
-        migrations.AddField(
             model_name='enclosure',
             name='letter',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enclosures', to='notices.letter'),
@@ -169,47 +173,6 @@ class Migration(migrations.Migration):
             model_name='attempt',
             name='letter',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tries', to='notices.letter'),
-        ),
-        migrations.AddField(
-            model_name='wishes',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='network.person'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(fields=('person', 'channel'), name='address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['mail', 'sms'])), name='address_channel'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['channel', '-is_urgent', 'due_at'], name='letter_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'failed')), fields=['station', '-id'], name='letter_failed'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['person', 'channel'], name='letter_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sent', 'delivered', 'needless', 'failed', 'settled'])), name='letter_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['mail', 'sms'])), name='letter_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['notices', 'digest', 'code', 'test'])), name='letter_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='enclosure',
-            constraint=models.UniqueConstraint(fields=('notice', 'channel', 'reminder'), name='enclosure_once'),
         ),
         migrations.AddConstraint(
             model_name='attempt',

@@ -46,6 +46,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['station', 'kind', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('station', 'name'), name='series_name_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['bulletin', 'special_report'])), name='series_kind'),
+                    models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('is_active', False), _connector='OR'), name='series_succeeded_ended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +67,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['series', 'rank', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('post__isnull', False)), fields=('series', 'post'), name='reader_post_once'),
+                    models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('series', 'organization'), name='reader_organization_once'),
+                    models.CheckConstraint(condition=models.Q(('post__isnull', True), ('organization__isnull', True), _connector='OR'), name='reader_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +94,18 @@ class Migration(migrations.Migration):
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='network.station')),
                 ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='periodicals.series')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='issue_desk'),
+                    models.Index(fields=['station', 'released_at'], name='issue_released'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'year', 'number'), name='issue_number_once'),
+                    models.UniqueConstraint(fields=('series', 'total_number'), name='issue_total_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['composing', 'released', 'discarded'])), name='issue_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('released_at__isnull', False), ('state', 'released'), ('total_number__isnull', False), ('year__isnull', False)), models.Q(models.Q(('state', 'released'), _negated=True), ('number__isnull', True), ('released_at__isnull', True), ('total_number__isnull', True), ('year__isnull', True)), _connector='OR'), name='issue_numbered_at_release'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -101,6 +123,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['issue', 'position', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'item'), name='entry_item_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('series', 'item'), name='entry_open_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -146,62 +172,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['post', 'read_at'], name='circulation_post'), models.Index(fields=['organization', 'read_at'], name='circulation_organization')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('post__isnull', False)), fields=('issue', 'post'), name='circulation_post_once'), models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('issue', 'organization'), name='circulation_organization_once'), models.CheckConstraint(condition=models.Q(('post__isnull', True), ('organization__isnull', True), _connector='OR'), name='circulation_is_one'), models.CheckConstraint(condition=models.Q(('read_at__isnull', True), ('delivered_at__isnull', False), _connector='OR'), name='circulation_read_delivered')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('station', 'name'), name='series_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bulletin', 'special_report'])), name='series_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('is_active', False), _connector='OR'), name='series_succeeded_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(condition=models.Q(('post__isnull', False)), fields=('series', 'post'), name='reader_post_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('series', 'organization'), name='reader_organization_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.CheckConstraint(condition=models.Q(('post__isnull', True), ('organization__isnull', True), _connector='OR'), name='reader_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['station', 'state', '-id'], name='issue_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['station', 'released_at'], name='issue_released'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='issue_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('series', 'total_number'), name='issue_total_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['composing', 'released', 'discarded'])), name='issue_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('released_at__isnull', False), ('state', 'released'), ('total_number__isnull', False), ('year__isnull', False)), models.Q(models.Q(('state', 'released'), _negated=True), ('number__isnull', True), ('released_at__isnull', True), ('total_number__isnull', True), ('year__isnull', True)), _connector='OR'), name='issue_numbered_at_release'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('issue', 'item'), name='entry_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('series', 'item'), name='entry_open_once'),
         ),
         migrations.AddConstraint(
             model_name='column',

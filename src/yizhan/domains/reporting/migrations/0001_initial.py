@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['level', 'line', 'name', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('station', 'name', 'level'), name='adopting_body_once'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'media'), models.Q(('line', ''), _negated=True), _connector='OR'), name='adopting_office_has_line'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +60,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['adopted_on', 'id'],
+                'indexes': [
+                    models.Index(fields=['state', 'adopted_on'], name='adoption_day'),
+                    models.Index(fields=['station', '-id'], name='adoption_desk'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'recorded')), fields=('item', 'body_name', 'level', 'publication', 'adopted_on'), name='adoption_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['recorded', 'revoked'])), name='adoption_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +77,11 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='reporting.adoption')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='items.item')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'adoption'), name='credit_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -83,50 +100,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['station', 'at'], name='report_made'),
+                    models.Index(fields=['target', 'at'], name='report_received'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'target', 'text_number'), name='report_wording_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issue__isnull', False), ('kind', 'issue')), models.Q(('issue__isnull', True), ('kind', 'single')), _connector='OR'), name='report_kind'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='adoptingbody',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('station', 'name', 'level'), name='adopting_body_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoptingbody',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'media'), models.Q(('line', ''), _negated=True), _connector='OR'), name='adopting_office_has_line'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['state', 'adopted_on'], name='adoption_day'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['station', '-id'], name='adoption_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'recorded')), fields=('item', 'body_name', 'level', 'publication', 'adopted_on'), name='adoption_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['recorded', 'revoked'])), name='adoption_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('item', 'adoption'), name='credit_once'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['station', 'at'], name='report_made'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['target', 'at'], name='report_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('item', 'target', 'text_number'), name='report_wording_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issue__isnull', False), ('kind', 'issue')), models.Q(('issue__isnull', True), ('kind', 'single')), _connector='OR'), name='report_kind'),
         ),
     ]

@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='rule_draft_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'under_review', 'in_force', 'discarded'])), name='rule_draft_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,22 +80,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-issued_on', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('station', 'title', 'number'), name='rule_text_once'),
+                    models.CheckConstraint(condition=models.Q(('superseded_by__isnull', True), ('superseded_on__isnull', False), _connector='OR'), name='rule_text_superseded'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['station', 'state', '-id'], name='rule_draft_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'under_review', 'in_force', 'discarded'])), name='rule_draft_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruletext',
-            constraint=models.UniqueConstraint(fields=('station', 'title', 'number'), name='rule_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruletext',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by__isnull', True), ('superseded_on__isnull', False), _connector='OR'), name='rule_text_superseded'),
         ),
     ]

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('question__in', ['kind', 'category', 'department', 'series', 'column'])), name='snapshot_question'),
+                    models.UniqueConstraint(fields=('station', 'question', 'number'), name='snapshot_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('station', 'question'), name='snapshot_current_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +57,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', '-id'], name='learning_station'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'learning', 'ready', 'failed'])), name='learning_state'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'learning'])), fields=('station',), name='learning_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +99,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'question', 'state'], name='suggestion_station'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'taken', 'overruled'])), name='suggestion_state'),
+                    models.CheckConstraint(condition=models.Q(('question__in', ['kind', 'category', 'department', 'series', 'column'])), name='suggestion_question'),
+                    models.CheckConstraint(condition=models.Q(('percent__lte', 99)), name='suggestion_percent'),
+                    models.UniqueConstraint(fields=('item', 'question', 'label'), name='suggestion_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,49 +123,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['station', '-id'], name='filing_station')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.CheckConstraint(condition=models.Q(('question__in', ['kind', 'category', 'department', 'series', 'column'])), name='snapshot_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('station', 'question', 'number'), name='snapshot_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('station', 'question'), name='snapshot_current_once'),
-        ),
-        migrations.AddIndex(
-            model_name='learning',
-            index=models.Index(fields=['station', '-id'], name='learning_station'),
-        ),
-        migrations.AddConstraint(
-            model_name='learning',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'learning', 'ready', 'failed'])), name='learning_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='learning',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'learning'])), fields=('station',), name='learning_once'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['station', 'question', 'state'], name='suggestion_station'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'taken', 'overruled'])), name='suggestion_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('question__in', ['kind', 'category', 'department', 'series', 'column'])), name='suggestion_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 99)), name='suggestion_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('item', 'question', 'label'), name='suggestion_once'),
         ),
     ]

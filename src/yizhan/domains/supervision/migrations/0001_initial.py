@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='items.item')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='network.station')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='case_desk'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'assigned', 'implemented', 'instructed', 'told'])), fields=('item',), name='case_open_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['instructed', 'assigned', 'accepted', 'implemented', 'told', 'concluded', 'withdrawn'])), name='case_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['implemented', 'told', 'concluded']), _negated=True), ('outcome__in', ['carried_out', 'partly_carried_out', 'planned', 'risk_removed', 'not_feasible']), _connector='OR'), name='case_outcome'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -58,6 +68,17 @@ class Migration(migrations.Migration):
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='network.station')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='supervision.case')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['organization', 'state', 'due_on'], name='assignment_unit'),
+                    models.Index(fields=['station', 'state', 'due_on'], name='assignment_desk'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'approved', 'assigned', 'replied', 'returned'])), fields=('case', 'organization'), name='assignment_unit_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_lead', True), ('state__in', ['accepted', 'approved', 'assigned', 'replied', 'returned'])), fields=('case',), name='assignment_lead_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['assigned', 'accepted', 'replied', 'approved', 'returned', 'reassigned', 'recalled'])), name='assignment_state'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -90,6 +111,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['case', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'number'), name='feedback_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +129,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['feedback', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('feedback', 'person'), name='answer_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +154,16 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorded_instructions', to='network.post')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instructions', to='network.station')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['station', 'given_on'], name='instruction_station'),
+                    models.Index(fields=['leader', '-id'], name='instruction_leader'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['given', 'revoked'])), name='instruction_state'),
+                    models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4, 5])), name='instruction_level'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Measure',
@@ -157,6 +194,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['instruction', 'rank'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('instruction', 'name'), name='recipient_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,74 +215,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['assignment', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'number'), name='reply_number_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['station', 'state', '-id'], name='case_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'assigned', 'implemented', 'instructed', 'told'])), fields=('item',), name='case_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['instructed', 'assigned', 'accepted', 'implemented', 'told', 'concluded', 'withdrawn'])), name='case_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['implemented', 'told', 'concluded']), _negated=True), ('outcome__in', ['carried_out', 'partly_carried_out', 'planned', 'risk_removed', 'not_feasible']), _connector='OR'), name='case_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['organization', 'state', 'due_on'], name='assignment_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['station', 'state', 'due_on'], name='assignment_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'approved', 'assigned', 'replied', 'returned'])), fields=('case', 'organization'), name='assignment_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True), ('state__in', ['accepted', 'approved', 'assigned', 'replied', 'returned'])), fields=('case',), name='assignment_lead_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['assigned', 'accepted', 'replied', 'approved', 'returned', 'reassigned', 'recalled'])), name='assignment_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='feedback_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('feedback', 'person'), name='answer_once'),
-        ),
-        migrations.AddIndex(
-            model_name='instruction',
-            index=models.Index(fields=['station', 'given_on'], name='instruction_station'),
-        ),
-        migrations.AddIndex(
-            model_name='instruction',
-            index=models.Index(fields=['leader', '-id'], name='instruction_leader'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['given', 'revoked'])), name='instruction_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3, 4, 5])), name='instruction_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('instruction', 'name'), name='recipient_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('assignment', 'number'), name='reply_number_once'),
         ),
     ]

@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'issued', 'concluded'])), name='decision_state'),
+                    models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('concluded_on__gte', models.F('issued_on')), _connector='OR'), name='decision_concluded_after_issue'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +48,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['decision', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'item'), name='coverage_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +75,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='topic_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed', 'withdrawn'])), name='topic_state'),
+                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='topic_valid'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('kind', 'commission')), models.Q(('due_at__isnull', True), ('kind', 'point')), _connector='OR'), name='topic_due'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('phase', '')), models.Q(('decision__isnull', False), models.Q(('phase', ''), _negated=True)), _connector='OR'), name='topic_phase'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +103,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['topic', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('topic', 'organization'), name='request_unit_once'),
+                    models.UniqueConstraint(condition=models.Q(('post__isnull', False)), fields=('topic', 'post'), name='request_post_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'answered'])), name='request_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', False), ('post__isnull', True)), models.Q(('organization__isnull', True), ('post__isnull', False)), _connector='OR'), name='request_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,53 +125,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['topic', 'id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'issued', 'concluded'])), name='decision_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('concluded_on__gte', models.F('issued_on')), _connector='OR'), name='decision_concluded_after_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('decision', 'item'), name='coverage_once'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['station', 'state', '-id'], name='topic_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed', 'withdrawn'])), name='topic_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='topic_valid'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('kind', 'commission')), models.Q(('due_at__isnull', True), ('kind', 'point')), _connector='OR'), name='topic_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('phase', '')), models.Q(('decision__isnull', False), models.Q(('phase', ''), _negated=True)), _connector='OR'), name='topic_phase'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization__isnull', False)), fields=('topic', 'organization'), name='request_unit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(('post__isnull', False)), fields=('topic', 'post'), name='request_post_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'answered'])), name='request_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization__isnull', False), ('post__isnull', True)), models.Q(('organization__isnull', True), ('post__isnull', False)), _connector='OR'), name='request_whom'),
         ),
     ]

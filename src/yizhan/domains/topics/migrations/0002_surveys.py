@@ -38,6 +38,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='survey_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'computing', 'ready', 'failed'])), name='survey_state'),
+                    models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='survey_period'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'computing'])), fields=('station', 'first', 'last'), name='survey_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +59,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['survey', '-days', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('survey', 'item'), name='neglected_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +88,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['survey', 'rank'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'merged', 'dropped'])), name='hot_topic_state'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('into__isnull', True)), _connector='OR'), name='hot_topic_into'),
+                    models.UniqueConstraint(fields=('survey', 'rank'), name='hot_topic_rank'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,37 +108,5 @@ class Migration(migrations.Migration):
                 'ordering': ['topic', 'place'],
                 'constraints': [models.UniqueConstraint(fields=('topic', 'item'), name='hot_member_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['station', 'state', '-id'], name='survey_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'computing', 'ready', 'failed'])), name='survey_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='survey_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'computing'])), fields=('station', 'first', 'last'), name='survey_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='neglecteditem',
-            constraint=models.UniqueConstraint(fields=('survey', 'item'), name='neglected_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hottopic',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'merged', 'dropped'])), name='hot_topic_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='hottopic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('into__isnull', True)), _connector='OR'), name='hot_topic_into'),
-        ),
-        migrations.AddConstraint(
-            model_name='hottopic',
-            constraint=models.UniqueConstraint(fields=('survey', 'rank'), name='hot_topic_rank'),
         ),
     ]

@@ -38,6 +38,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-happened_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-happened_at'], name='emergency_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'reported', 'received', 'concluded', 'withdrawn'])), name='emergency_state'),
+                    models.CheckConstraint(condition=models.Q(('known_at__gte', models.F('happened_at'))), name='emergency_known_after'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,30 +62,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['emergency', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('stage', 'follow_up')), fields=('emergency', 'number'), name='dispatch_follow_up_once'),
+                    models.UniqueConstraint(condition=models.Q(('stage__in', ['phone', 'first'])), fields=('emergency', 'stage'), name='dispatch_stage_once'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['phone', 'first', 'follow_up', 'final'])), name='dispatch_stage'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='emergency',
-            index=models.Index(fields=['station', 'state', '-happened_at'], name='emergency_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergency',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'reported', 'received', 'concluded', 'withdrawn'])), name='emergency_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergency',
-            constraint=models.CheckConstraint(condition=models.Q(('known_at__gte', models.F('happened_at'))), name='emergency_known_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'follow_up')), fields=('emergency', 'number'), name='dispatch_follow_up_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['phone', 'first'])), fields=('emergency', 'stage'), name='dispatch_stage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['phone', 'first', 'follow_up', 'final'])), name='dispatch_stage'),
         ),
     ]
