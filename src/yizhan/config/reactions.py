@@ -10,10 +10,12 @@ from yizhan.jobs.reactions.deadlines import DEADLINES
 from yizhan.jobs.reactions.duty import DUTY
 from yizhan.jobs.reactions.findings import FINDINGS
 from yizhan.jobs.reactions.notices import NOTICES
+from yizhan.jobs.reactions.quotas import QUOTAS
 from yizhan.jobs.reactions.suggestions import SUGGESTIONS
 from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
+_TABLES = (NOTICES, DEADLINES, URGENT, DUTY, QUOTAS, SUGGESTIONS)
 _TABLES = (NOTICES, DEADLINES, URGENT, FINDINGS, DUTY, SUGGESTIONS)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {

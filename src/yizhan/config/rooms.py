@@ -17,6 +17,7 @@ ROOMS = (
     "urgent",
     "findings",
     "supervision",
+    "quotas",
     "suggestions",
     "appraisal",
     "search",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "yizhan.domains.urgent",
     "yizhan.domains.findings",
     "yizhan.domains.supervision",
+    "yizhan.domains.quotas",
     "yizhan.domains.suggestions",
     "yizhan.domains.appraisal",
     "yizhan.domains.search",

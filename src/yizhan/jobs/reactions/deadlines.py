@@ -23,17 +23,22 @@ _OF_UNIT = (Role.HANDLER, Role.OFFICER)
 _OF_OFFICE = (Role.EDITOR,)
 
 #: Beginnings of the kinds of clocks that this ladder leaves alone.
-_OWN_LADDER = ("urgent.", "duty.")
+_OWN_LADDER = ("urgent.", "duty.", "quotas.")
 
 
 def tell_of_alarm(entry: Entry) -> None:
-    """Tell whom the alarm is for; supervision where a unit has named nobody who answers for it.
+    """Tell whom the alarm is for.
 
-    Clocks of urgent events and of duty have a ladder of their own (`reactions.urgent`, `reactions.duty`).
+    Clocks of urgent events and of duty have a ladder of their own (`reactions.urgent`, `reactions.duty`); those of
+    quotas are counted again first (`reactions.quotas`).
     """
     deadline = Deadline.objects.filter(public_id=entry.subject).first()
-    if deadline is None or deadline.kind.startswith(_OWN_LADDER):
-        return
+    if deadline is not None and not deadline.kind.startswith(_OWN_LADDER):
+        climb(entry, deadline)
+
+
+def climb(entry: Entry, deadline: Deadline) -> None:
+    """Tell whoever stands on the rung of an alarm; supervision where a unit has named nobody who answers for it."""
     named = _chiefs(deadline) if entry.facts["rung"] == Rung.CHIEF else []
     if named:
         _tell(entry, deadline, named, Audience.HANDLER)

@@ -15,6 +15,7 @@ from yizhan.domains.findings.states import State as FindingState
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.notices.states import LetterState
 from yizhan.domains.periodicals.states import State as IssueState
+from yizhan.domains.quotas.states import ExemptionState
 from yizhan.domains.reporting.states import State as AdoptionState
 from yizhan.domains.supervision.states import AssignmentState, CaseState, InstructionState
 from yizhan.kernel import sentences
@@ -32,6 +33,7 @@ ROOMS: Mapping[str, str | Promise] = {
     "urgent": _("Urgent events"),
     "findings": _("Late and omitted reports"),
     "supervision": _("Supervision"),
+    "quotas": _("Quotas"),
     "clocks": _("Deadlines"),
     "search": _("Search"),
     "notices": _("Notices"),
@@ -49,6 +51,7 @@ _STATES: Mapping[str, type[TextChoices]] = {
     "supervision.instruction": InstructionState,
     "supervision.assignment": AssignmentState,
     "supervision": CaseState,
+    "quotas.exemption": ExemptionState,
     "findings": FindingState,
     "clocks.alarm": AlarmState,
     "clocks.extension": RequestState,

@@ -16,6 +16,7 @@ from yizhan.web.components import StateKind
 #: What is due, by the kind of the deadline. A room that opens deadlines enters its kinds here.
 KINDS: Mapping[str, str | Promise] = {
     "supervision.reply": _("Reply of a unit"),
+    "quotas.duty": _("Quota of a period"),
     "urgent.first_report": _("First report"),
     "urgent.follow_up": _("Follow-up report"),
     "urgent.verification": _("Verification"),

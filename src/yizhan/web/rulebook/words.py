@@ -22,6 +22,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "checks": gettext_lazy("Check of the text"),
     "search": gettext_lazy("Search"),
     "supervision": gettext_lazy("Supervision"),
+    "quotas": gettext_lazy("Quotas"),
     "clocks": gettext_lazy("Deadlines and alarms"),
     "urgent": gettext_lazy("Urgent reports"),
     "duty": gettext_lazy("Duty"),
