@@ -24,6 +24,7 @@ COMMANDS = {
     "audit": "audit",
     "verify": "verify",
     "rules": "rules",
+    "quotas": "quotas",
     "backup": "backup",
     "restore": "restore",
 }

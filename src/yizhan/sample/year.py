@@ -27,6 +27,7 @@ from yizhan.sample.bulletins import Bulletins
 from yizhan.sample.emergencies import Emergencies
 from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
+from yizhan.sample.owed import Owed
 from yizhan.sample.places import TOWNSHIPS
 from yizhan.sample.supervised import Supervised
 from yizhan.sample.together import Together
@@ -64,12 +65,14 @@ class Year:
         self.supervised = Supervised(self)
         self.wanted = Wanted(self)
         self.together = Together(self, seed=seed)
+        self.owed = Owed(self)
         self.emergencies = Emergencies(self, seed)
 
     def live(self) -> dict[str, int]:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
         self.bulletins.found()
         self.wanted.plan()
+        self.owed.plan()
         self.emergencies.plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
@@ -83,6 +86,7 @@ class Year:
         self._live_until(self.end)
         with clock.at(self.end):
             self.supervised.stand_everywhere()
+            self.owed.keep()
             self._tell()
             _read_old_notices(self)
         return self.counts

@@ -40,6 +40,7 @@ ROOMS = (
         frozenset({Role.OFFICER, Role.HANDLER}) | _STAFF | {Role.LEADER},
     ),
     RoomEntry("topics", _("Topics"), "/topics/", "topic", _AUTHORS | _STAFF | {Role.LEADER}),
+    RoomEntry("quotas", _("My quotas"), "/quotas/mine/", "check", _AUTHORS | {Role.HANDLER}),
     RoomEntry("inbox", _("Inbox"), "/items/", "inbox", _STAFF),
     RoomEntry("issues", _("Issues"), "/issues/", "issues", _STAFF),
     RoomEntry("adoptions", _("Reports and adoptions"), "/adoptions/", "up", _STAFF),
@@ -48,6 +49,7 @@ ROOMS = (
     RoomEntry("cases", _("Supervision"), "/cases/", "case", _STAFF | {Role.LEADER}),
     RoomEntry("assignments", _("Assignments"), "/assignments/", "case", frozenset({Role.HANDLER})),
     RoomEntry("deadlines", _("Deadlines"), "/deadlines/", "clock", _STAFF | {Role.LEADER, Role.HANDLER, Role.OFFICER}),
+    RoomEntry("quotas", _("Quotas"), "/quotas/", "check", _STAFF | {Role.LEADER}),
     RoomEntry("statistics", _("Statistics"), "/statistics/", "chart", _STAFF | {Role.LEADER}),
     RoomEntry("network", _("Network"), "/network/", "network", _STAFF | {Role.LEADER} | _ADMINISTRATORS),
     RoomEntry(

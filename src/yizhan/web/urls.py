@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.duty.urls")),
     path("", include("yizhan.web.findings.urls")),
     path("", include("yizhan.web.supervision.urls")),
+    path("", include("yizhan.web.quotas.urls")),
     path("", include("yizhan.web.clocks.urls")),
     path("", include("yizhan.web.bulletins.urls")),
 ]

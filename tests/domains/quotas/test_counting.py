@@ -35,8 +35,7 @@ def told(line: Line) -> tuple[int | None, Decimal, str]:
     return line.required, line.count, line.standing
 
 
-@pytest.mark.rule("RULE-046")
-@pytest.mark.rule("RULE-047")
+@pytest.mark.rule("RULE-046", "RULE-047")
 def test_each_month_counts_by_itself_for_an_officer(house: House) -> None:
     laid_down(house, row(who="officer", counted="registered"))
     officer = name_of(house, Role.OFFICER)
@@ -56,9 +55,7 @@ def test_each_month_counts_by_itself_for_an_officer(house: House) -> None:
     assert (told(june), [fact.number for fact in june.facts]) == ((1, 1, Standing.REACHED), [late.number])
 
 
-@pytest.mark.rule("RULE-048")
-@pytest.mark.rule("RULE-059")
-@pytest.mark.rule("RULE-060")
+@pytest.mark.rule("RULE-048", "RULE-059", "RULE-060")
 def test_a_closer_rule_of_the_same_name_counts_and_more_than_all_may_come(house: House) -> None:
     laid_down(house, row(least=4))
     own = laid_down(house, row(least=2), scope=Scope(organizations=(house.township.pk,)), strength="target")
@@ -72,8 +69,7 @@ def test_a_closer_rule_of_the_same_name_counts_and_more_than_all_may_come(house:
     assert (told(department), department.short, department.projected_short) == ((4, 0, Standing.RUNNING), 4, 4)
 
 
-@pytest.mark.rule("RULE-049")
-@pytest.mark.rule("RULE-050")
+@pytest.mark.rule("RULE-049", "RULE-050")
 def test_a_member_owes_valuable_items_or_such_of_high_value_as_the_rule_says(house: House) -> None:
     laid_down(house, row(name="有价值", who="member", span="year", counted="registered"), strength="target")
     laid_down(house, row(name="高价值", who="member", span="year", counted="adopted"), strand="高价值")
@@ -95,8 +91,7 @@ def year_lines(house: House) -> list[Line]:
     return lines.lines(house.station.pk, "year", spans.period_of("year", JUNE.first), on=datetime.date(2026, 6, 30))
 
 
-@pytest.mark.rule("RULE-054")
-@pytest.mark.rule("RULE-061")
+@pytest.mark.rule("RULE-054", "RULE-061")
 def test_numbers_may_be_left_open_or_be_a_range_in_one_publication(house: House) -> None:
     laid_down(house, row(name="未定", least=None))
     laid_down(
@@ -213,8 +208,7 @@ def counted_for(house: House, name: str) -> Decimal:
     )
 
 
-@pytest.mark.rule("RULE-057")
-@pytest.mark.rule("RULE-058")
+@pytest.mark.rule("RULE-057", "RULE-058")
 def test_silent_units_are_named(house: House) -> None:
     laid_down(house)
     quotas.ruled(house, rules.SILENT_DAYS, 30)

@@ -143,9 +143,7 @@ def test_what_cannot_be_closed(house: House) -> None:
         refuses(partial(keeping.keep, house.editor, house.station.pk), Denied)
 
 
-@pytest.mark.rule("RULE-052")
-@pytest.mark.rule("RULE-053")
-@pytest.mark.rule("RULE-055")
+@pytest.mark.rule("RULE-052", "RULE-053", "RULE-055")
 def test_activities_count_and_name_their_items(house: House, recorded: Recorded) -> None:
     item = items.submitted(house)
     noted = {"first_on": day(6, 9).date(), "last_on": day(6, 10).date()}

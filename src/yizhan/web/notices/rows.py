@@ -135,7 +135,12 @@ def place_of(actor: Actor, notice: Notice) -> str:
         return reverse("reading", args=[notice.entry.subject])
     if notice.matter is not None and items.with_public_id(notice.matter):
         return reverse("item", args=[items_access.readable(actor, notice.matter)])
-    return reverse("notices")
+    return reverse("quotas" if _is_of_quotas(notice) else "notices")
+
+
+def _is_of_quotas(notice: Notice) -> bool:
+    """Whether it tells of quotas or rings one of their clocks; the address leads each to what is his or hers."""
+    return notice.entry.event.startswith("quotas.") or str(notice.entry.facts.get("kind", "")).startswith("quotas.")
 
 
 def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:

@@ -95,11 +95,12 @@ def _whom(actor: Actor, person: uuid.UUID | None, unit: uuid.UUID | None) -> Per
     """One of both, of the actor's station."""
     if (person is None) == (unit is None):
         raise Invalid("quotas.exemption.whom", field="whom")
-    found = (
-        Organization.objects.filter(public_id=unit, station_id=actor.station).first()
-        if unit is not None
-        else Person.objects.filter(public_id=person, posts__station_id=actor.station).distinct().first()
-    )
+    found: Person | Organization | None
+    if unit is not None:
+        found = Organization.objects.filter(public_id=unit, station_id=actor.station or 0).first()
+    else:
+        held = Person.objects.filter(posts__station_id=actor.station or 0)
+        found = held.filter(public_id=person).distinct().first() if person else None
     if found is None:
         raise NotFound("quotas.exemption.nobody", field="whom")
     return found

@@ -90,7 +90,7 @@ def _check(kind: str, title: str, first_on: datetime.date, last_on: datetime.dat
 def _body(actor: Actor, unit: uuid.UUID | None) -> Organization | None:
     if unit is None:
         return None
-    found = Organization.objects.filter(public_id=unit, station_id=actor.station).first()
+    found = Organization.objects.filter(public_id=unit, station_id=actor.station or 0).first()
     if found is None:
         raise NotFound("quotas.exemption.nobody", field="unit")
     return found

@@ -88,10 +88,10 @@ def laid_down(station_id: int, span: str, period: Period) -> LaidDown:
     chosen: list[Rule] = []
     days: dict[Any, tuple[datetime.date, datetime.date]] = {}
     for line in by_line.values():
-        row = _counting(line, period.first)
-        if row is not None:
-            chosen.append(row)
-            days[row.public_id] = (max(row.valid_from, period.first), _last_day(line, row, period))
+        found = _counting(line, period.first)
+        if found is not None:
+            chosen.append(found)
+            days[found.public_id] = (max(found.valid_from, period.first), _last_day(line, found, period))
     return LaidDown(tuple(sorted(chosen, key=lambda row: (row.valid_from, row.pk))), days, Span(span))
 
 

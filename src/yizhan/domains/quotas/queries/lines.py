@@ -170,14 +170,14 @@ def current(station_id: int, on: datetime.date | None = None, *, only: Iterable[
     ]
 
 
-def line_of(station_id: int, public_id: uuid.UUID, first_on: datetime.date, *, only: Key) -> Line | None:
+def line_of(station_id: int, public_id: uuid.UUID, first_on: datetime.date, *, only: Key | None = None) -> Line | None:
     """The quota of that id in a period that began on a day, as it stands now."""
     today = clock.today()
     for span in Span:
         period = spans.period_of(span, first_on)
         if period.first != first_on:
             continue
-        for line in lines(station_id, span, period, on=today, only=[only]):
+        for line in lines(station_id, span, period, on=today, only=None if only is None else [only]):
             if line.public_id == public_id:
                 return line
     return None

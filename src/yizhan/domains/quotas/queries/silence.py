@@ -60,7 +60,7 @@ def without_items(station: Station, period: Period) -> list[Organization]:
     ).exclude(state=State.WITHDRAWN)
     writing = counted_once(handed_in).filter(organization__isnull=False).values("organization")
     units = subjects.bound(station, {Who.UNIT}, period)[Who.UNIT]
-    keys = [unit.key.organization for unit in units if len(unit.days - unit.free) > 0]
+    keys = [unit.key.organization or 0 for unit in units if unit.days - unit.free]
     return list(Organization.objects.filter(pk__in=keys).exclude(pk__in=writing).order_by("level", "rank", "id"))
 
 
