@@ -100,5 +100,7 @@ def parts(current: Chosen, short: int, silent: int) -> list[Tab]:
     return [
         Tab(_("All"), current.address(part=""), is_current=not current.part),
         Tab(_("Still short"), current.address(part="short"), is_current=current.part == "short", count=short),
-        Tab(_("Nothing yet"), current.address(part="silent"), is_current=current.part == "silent", count=silent),
+        Tab(
+            _("Nothing reported yet"), current.address(part="silent"), is_current=current.part == "silent", count=silent
+        ),
     ]

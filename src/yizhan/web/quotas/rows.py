@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.quotas.queries.lines import Line
 from yizhan.web.components import State
@@ -23,7 +24,7 @@ _ROW = """\
 def line_rows(lines: Iterable[Line]) -> SafeString:
     """One row for each whom a quota binds; what is short stands out by its state, not by its place."""
     labels = {
-        "due_label": escape(_("Due")),
+        "due_label": escape(pgettext("quota", "due")),
         "count_label": escape(_("Counted")),
         "short_label": escape(_("Short")),
         "going_label": escape(_("Short if it goes on so")),

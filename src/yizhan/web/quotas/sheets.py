@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.quotas.queries.lines import Line
 from yizhan.domains.quotas.states import Matter
@@ -15,10 +16,10 @@ def table(lines: Iterable[Line]) -> Sheet:
     """One row for each quota and whom it binds; the first cells are words, the numbers are numbers."""
     heads = [
         _("Quota"),
-        _("Who"),
+        pgettext("quota", "whom"),
         _("Unit"),
         _("What is counted"),
-        _("Due"),
+        pgettext("quota", "due"),
         _("Counted"),
         _("Short"),
         _("Short if it goes on so"),

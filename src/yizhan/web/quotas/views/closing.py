@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.quotas import access
 from yizhan.domains.quotas.operations import closing as closing_period
@@ -87,8 +88,8 @@ def closing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "changes": [(one.whose, one.name, _told(one.then), _told(one.now)) for one in closings.changes(found, now)],
         "rows": [_row(one) for one in found.lines],
         "columns": [
-            Column(_("Who"), kind="main"),
-            Column(_("Due"), kind="number"),
+            Column(pgettext("quota", "whom"), kind="main"),
+            Column(pgettext("quota", "due"), kind="number"),
             Column(_("Counted"), kind="number"),
             Column(_("Short"), kind="number"),
             Column(_("State"), kind="short"),

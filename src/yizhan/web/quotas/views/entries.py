@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import OrganizationKind, Role
@@ -44,7 +45,7 @@ def exemptions(request: HttpRequest) -> HttpResponse:
         "places": _places(),
         "rows": [_exemption(actor, row) for row in rows[:_SIZE]],
         "columns": [
-            Column(_("Who"), kind="main"),
+            Column(pgettext("quota", "whom"), kind="main"),
             Column(_("Days")),
             Column(_("Why")),
             Column(_("State"), kind="short"),

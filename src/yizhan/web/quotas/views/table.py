@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.clocks import access as clocks
 from yizhan.domains.network import queries as network
@@ -124,8 +125,8 @@ def _chosen(request: HttpRequest) -> tuple[Chosen, list[Line]]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Who"), kind="main"),
-        Column(_("Due"), kind="number"),
+        Column(pgettext("quota", "whom"), kind="main"),
+        Column(pgettext("quota", "due"), kind="number"),
         Column(_("Counted"), kind="number"),
         Column(_("Short"), kind="number"),
         Column(_("Short if it goes on so"), kind="number"),
@@ -171,7 +172,7 @@ def _beside(actor: Actor, station: Station, current: Chosen, found: list[Line]) 
     on = min(current.period.last, clock.today())
     return {
         "silent": [
-            (one.name, words.day(one.last_on) if one.last_on else _("never"))
+            (one.name, words.day(one.last_on) if one.last_on else _("never until now"))
             for one in silence.long_silent(station, on)
         ],
         "member_share": _member_share(station.pk, on),
@@ -203,7 +204,7 @@ def _facts(found: Line, *, is_office: bool) -> list[Fact]:
     rule_url = reverse("rule", args=[rules.DUTIES.key]) if is_office else ""
     said = [
         Fact(_("Quota"), duty.name),
-        Fact(_("What is asked"), words.demand(duty)),
+        Fact(_("What the rule asks"), words.demand(duty)),
         Fact(_("Rule"), str(rule.instrument), url=rule_url),
         Fact(_("Strength"), rule.strength.label),
         Fact(_("In force since"), words.day(rule.valid_from) if rule.valid_from else ""),
