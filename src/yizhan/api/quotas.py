@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from yizhan.api.application import actor_of
-from yizhan.api.items import ReasonIn
+from yizhan.api.items.schemas import ReasonIn
 from yizhan.domains.network.queries import station as station_of
 from yizhan.domains.quotas import access
 from yizhan.domains.quotas.models import Activity, Closing, Exemption

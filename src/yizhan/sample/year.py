@@ -129,7 +129,7 @@ class Year:
     def _submit(self) -> None:
         matter = self.chance.choice(MATTERS)
         place = self.chance.choice(TOWNSHIPS)
-        author = self._author()
+        author = _author(self)
         filled = {"place": place, "number": self.chance.randint(3, 260)}
         wording = _wording(matter, filled, source=self.chance.choice(matters.SOURCES))
         key = uuid.UUID(int=self.chance.getrandbits(128), version=4)
@@ -149,11 +149,6 @@ class Year:
         self.matter_of[item] = matter
         self.counts["items"] += 1
         self.later(0.05, 3, lambda: self._first_decision(item, author))
-
-    def _author(self) -> Actor:
-        if self.happens(0.72):
-            return self.chance.choice(self.district.members)
-        return self.chance.choice(self.district.officers)
 
     def _contributors(self, author: Actor) -> list[Contributor]:
         if not self.happens(0.18):
@@ -250,6 +245,12 @@ class Year:
             release.archive(self.actor("editor"), item)
         except Conflict:
             return
+
+
+def _author(year: Year) -> Actor:
+    if year.happens(0.72):
+        return year.chance.choice(year.district.members)
+    return year.chance.choice(year.district.officers)
 
 
 def _wording(matter: Matter, filled: dict[str, Any], *, source: str) -> Wording:

@@ -13,10 +13,10 @@ class Exemption(models.Model):
     """Days for which a person or a unit owes nothing, and why."""
 
     public_id = models.UUIDField(default=new_id, unique=True)
-    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="exemptions")
-    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, null=True, related_name="exemptions")
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="quota_exemptions")
+    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, null=True, related_name="quota_exemptions")
     organization = models.ForeignKey(
-        "network.Organization", on_delete=models.PROTECT, null=True, related_name="exemptions"
+        "network.Organization", on_delete=models.PROTECT, null=True, related_name="quota_exemptions"
     )
     state = models.CharField(max_length=12, choices=ExemptionState)
     version = models.PositiveIntegerField(default=1)
@@ -53,15 +53,15 @@ class Activity(models.Model):
     """A campaign of visits, a training or an activity of a sector group that took place, and the items it led to."""
 
     public_id = models.UUIDField(default=new_id, unique=True)
-    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="activities")
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="quota_activities")
     organization = models.ForeignKey(
-        "network.Organization", on_delete=models.PROTECT, null=True, related_name="activities"
+        "network.Organization", on_delete=models.PROTECT, null=True, related_name="quota_activities"
     )
     kind = models.CharField(max_length=12, choices=ActivityKind)
     title = models.CharField(max_length=TITLE_LIMIT)
     first_on = models.DateField()
     last_on = models.DateField()
-    items = models.ManyToManyField("items.Item", related_name="activities")
+    items = models.ManyToManyField("items.Item", related_name="quota_activities")
     without_items = models.CharField(max_length=REASON_LIMIT, blank=True, default="")
     post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

@@ -37,7 +37,7 @@ class RevocationPage(StepPage):
 
     def next_url(self, row: Any, result: Any) -> str:  # noqa: ARG002 -- the same for every outcome
         """The list of exemptions."""
-        return reverse("exemptions")
+        return reverse("quota-exemptions")
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """What the step is about, and whether it is possible at all."""

@@ -50,7 +50,7 @@ def exemptions(request: HttpRequest) -> HttpResponse:
             Column(_("Why")),
             Column(_("State"), kind="short"),
         ],
-        "new_url": reverse("exemption-new") if access.holds(actor, Permission.EXEMPT) else "",
+        "new_url": reverse("quota-exemption-new") if access.holds(actor, Permission.EXEMPT) else "",
     }
     return render(request, "quotas/exemptions.html", context)
 
@@ -79,7 +79,7 @@ def new_exemption(request: HttpRequest) -> HttpResponse:
         )
 
     done = _("Noted. What is due for these days is due no more.")
-    return _entered(request, form, enter, "exemption", done)
+    return _entered(request, form, enter, ("quotas/new_exemption.html", "quota-exemptions"), done)
 
 
 @signed_in
@@ -96,7 +96,7 @@ def activities(request: HttpRequest) -> HttpResponse:
             Column(_("Days")),
             Column(_("Items that came of it")),
         ],
-        "new_url": reverse("activity-new") if access.holds(actor, Permission.NOTE) else "",
+        "new_url": reverse("quota-activity-new") if access.holds(actor, Permission.NOTE) else "",
     }
     return render(request, "quotas/activities.html", context)
 
@@ -128,12 +128,15 @@ def new_activity(request: HttpRequest) -> HttpResponse:
             without_items=given["without_items"],
         )
 
-    return _entered(request, form, enter, "activity", _("Noted. It counts for its period."))
+    done = _("Noted. It counts for its period.")
+    return _entered(request, form, enter, ("quotas/new_activity.html", "quota-activities"), done)
 
 
-def _entered(request: HttpRequest, form: forms.Form, enter: Callable[[], object], noun: str, done: str) -> HttpResponse:
-    """Show the form, or enter what was handed in and go on to the list."""
-    back = reverse({"exemption": "exemptions", "activity": "activities"}[noun])
+def _entered(
+    request: HttpRequest, form: forms.Form, enter: Callable[[], object], places: tuple[str, str], done: str
+) -> HttpResponse:
+    """Show the form (`places`: its template, and the list behind it), or enter what was handed in and go on there."""
+    template, back = places[0], reverse(places[1])
     status = 200
     if request.method == "POST":
         status = 422
@@ -147,7 +150,7 @@ def _entered(request: HttpRequest, form: forms.Form, enter: Callable[[], object]
                 messages.success(request, done)
                 return going.go_on(request, back)
     context = {"form": form, "act": new_id(), "places": _places(), "back": back}
-    return render(request, f"quotas/new_{noun}.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def _places() -> list[Tab]:
@@ -173,7 +176,7 @@ def _exemption(actor: Actor, row: Exemption) -> dict[str, Any]:
         "reason": row.reason,
         "by": row.post.person.name if row.post else "",
         "state": Standing(ExemptionState(row.state).label, kind),
-        "revoke_url": reverse("exemption-revocation", args=[row.public_id]) if may_revoke else "",
+        "revoke_url": reverse("quota-exemption-revocation", args=[row.public_id]) if may_revoke else "",
     }
 
 

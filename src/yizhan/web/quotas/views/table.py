@@ -179,8 +179,8 @@ def _beside(actor: Actor, station: Station, current: Chosen, found: list[Line]) 
         "closed": closed,
         "closing_url": reverse("quotas-closing", args=[closed.public_id]) if closed else "",
         "close_url": current.address("quotas-close", part="") if may_close else "",
-        "exemptions_url": reverse("exemptions"),
-        "activities_url": reverse("activities"),
+        "exemptions_url": reverse("quota-exemptions"),
+        "activities_url": reverse("quota-activities"),
     }
 
 
