@@ -81,7 +81,7 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     ),
     "quotas.reason.empty": (_("The reason is missing."), _("Write in a few words why.")),
     "quotas.reason.too_long": (_("The reason is longer than %(limit)s characters."), _("Shorten it.")),
-    "quotas.activity.kind": (_("There is no such kind of activity."), _("Choose one of the list.")),
+    "quotas.activity.kind": (_("There is no such kind of activity."), _("Choose what it was.")),
     "quotas.activity.title": (
         _("A name is missing, or longer than %(limit)s characters."),
         _("Write it shorter."),

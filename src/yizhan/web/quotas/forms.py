@@ -50,7 +50,7 @@ class ActivityForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What was it?"), choices=ActivityKind.choices, widget=forms.RadioSelect, initial=ActivityKind.ACTIVITY
     )
-    title = LineField(label=_("Name"), max_length=TITLE_LIMIT)
+    title = LineField(label=_("Name of the activity"), max_length=TITLE_LIMIT)
     unit = forms.ChoiceField(label=_("Whose was it?"), required=False)
     first_on = DayField(label=_("First day"))
     last_on = DayField(label=_("Last day"))
