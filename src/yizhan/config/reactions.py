@@ -15,8 +15,7 @@ from yizhan.jobs.reactions.suggestions import SUGGESTIONS
 from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
-_TABLES = (NOTICES, DEADLINES, URGENT, DUTY, QUOTAS, SUGGESTIONS)
-_TABLES = (NOTICES, DEADLINES, URGENT, FINDINGS, DUTY, SUGGESTIONS)
+_TABLES = (NOTICES, DEADLINES, URGENT, FINDINGS, DUTY, QUOTAS, SUGGESTIONS)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     name: tuple(reaction for table in _TABLES for reaction in table.get(name, ()))
