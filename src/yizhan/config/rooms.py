@@ -20,5 +20,6 @@ ROOMS = (
     "quotas",
     "suggestions",
     "appraisal",
+    "rewards",
     "search",
 )

@@ -29,6 +29,7 @@ from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
 from yizhan.sample.owed import Owed
 from yizhan.sample.places import TOWNSHIPS
+from yizhan.sample.rewarded import Rewarded
 from yizhan.sample.supervised import Supervised
 from yizhan.sample.together import Together
 from yizhan.sample.wanted import Wanted
@@ -57,6 +58,7 @@ class Year:
             "instructions": 0,
             "cases": 0,
             "topics": 0,
+            "fee_lists": 0,
         }
         self.matter_of: dict[uuid.UUID, Matter] = {}
         self._queue: list[tuple[datetime.datetime, int, Act]] = []
@@ -64,6 +66,7 @@ class Year:
         self.bulletins = Bulletins(self)
         self.supervised = Supervised(self)
         self.wanted = Wanted(self)
+        self.rewarded = Rewarded(self)
         self.together = Together(self, seed=seed)
         self.owed = Owed(self)
         self.emergencies = Emergencies(self, seed)
@@ -74,6 +77,7 @@ class Year:
         self.wanted.plan()
         self.owed.plan()
         self.emergencies.plan()
+        self.rewarded.plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):

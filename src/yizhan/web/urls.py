@@ -34,4 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.quotas.urls")),
     path("", include("yizhan.web.clocks.urls")),
     path("", include("yizhan.web.bulletins.urls")),
+    path("", include("yizhan.web.rewards.urls")),
 ]

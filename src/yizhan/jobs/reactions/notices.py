@@ -6,6 +6,7 @@ they could not see coming.
 """
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import Q, QuerySet
@@ -158,6 +159,12 @@ def tell_surveyor(entry: Entry) -> None:
         _tell(entry, _addressees(posts), Audience.OFFICE)
 
 
+def tell_payee(entry: Entry) -> None:
+    """Tell whoever was paid, or whose payment came back."""
+    people = network.keys_of_people([uuid.UUID(entry.facts["person"])]) if entry.facts["person"] else {}
+    _tell(entry, [Addressee(person) for person in people.values()], Audience.AUTHOR)
+
+
 def _item(entry: Entry) -> Item | None:
     return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
 
@@ -252,6 +259,9 @@ _OFFICES: Mapping[str, tuple[Reaction, ...]] = {
     "supervision.case.concluded": (tell_leaders,),
     "supervision.case.reopened": (tell_leaders,),
     "supervision.feedback.answered": (tell_supervisors,),
+    "rewards.payment.made": (tell_payee,),
+    "rewards.payment.returned": (tell_payee,),
+    "rewards.list.sent_back": (tell_editors,),
 }
 
 _TOLD = tuple(

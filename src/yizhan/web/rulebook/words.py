@@ -30,6 +30,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "notices": gettext_lazy("Notices"),
     "office": gettext_lazy("Office work"),
     "appraisal": gettext_lazy("Circulars, points and fees"),
+    "rewards": gettext_lazy("Fees and awards"),
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -28,6 +28,10 @@ from yizhan.domains.network.states import Role
 from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.periodicals.models import Issue
 from yizhan.domains.periodicals.states import State as IssueState
+from yizhan.domains.rewards.access import fees
+from yizhan.domains.rewards.models import FeeList
+from yizhan.domains.rewards.queries.tariffs import yuan
+from yizhan.domains.rewards.states import State as FeeState
 from yizhan.domains.supervision.access import visibility
 from yizhan.domains.supervision.models import Assignment, Case, Feedback
 from yizhan.domains.supervision.queries import waiting as supervised
@@ -332,6 +336,34 @@ def _finding(row: object) -> Waiting:
 
 
 _FINDINGS = Source("findings", findings.waiting, _finding)
+def _fee_lists(state: str, *own_steps: str) -> Callable[[Actor], QuerySet[Any]]:
+    """Lists in a state, without those of which the actor took an excluding step."""
+
+    def rows(actor: Actor) -> QuerySet[Any]:
+        taken = Q(pk__isnull=True)
+        for step in own_steps:
+            taken |= Q(**{f"{step}__person": actor.person or 0})
+        return fees.visible(actor).filter(state=state).exclude(taken).order_by("id")
+
+    return rows
+
+
+def _fee_list(verb: str | Promise, noun: str) -> Callable[[object], Waiting]:
+    def shown(row: object) -> Waiting:
+        if not isinstance(row, FeeList):
+            raise TypeError("fee lists only")
+        return Waiting(
+            title=_("Fee list %(label)s") % {"label": row},
+            url=reverse("fee-list", args=[row.public_id]),
+            verb=str(verb),
+            act_url=reverse(f"fee-list-{noun}", args=[row.public_id]),
+            state=Standing(row.get_state_display(), "waiting"),
+            since=row.approved_at or row.at,
+            about=[_("%(total)s yuan") % {"total": yuan(row.total)}],
+        )
+
+    return shown
+
 
 _AUTHORS = (
     Source("mine", _own_returned, _item(gettext_lazy("Revise"), "item-revision", gettext_lazy("waits for you"))),
@@ -361,6 +393,12 @@ SOURCES: dict[str, Sequence[Source]] = {
         Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),
         *_DUTY,
         _FINDINGS,
+        Source("fees", _fee_lists(FeeState.DRAFTED, "drafted_by"), _fee_list(gettext_lazy("Check"), "check")),
+        Source(
+            "fees",
+            _fee_lists(FeeState.APPROVED, "drafted_by", "approved_by"),
+            _fee_list(gettext_lazy("Hand over"), "handover"),
+        ),
     ),
     Role.SIGNER: (
         Source(
@@ -377,5 +415,10 @@ SOURCES: dict[str, Sequence[Source]] = {
         Source("reading", _to_read, _reading),
         *_DUTY,
         _FINDINGS,
+        Source(
+            "fees",
+            _fee_lists(FeeState.CHECKED, "drafted_by", "checked_by"),
+            _fee_list(gettext_lazy("Approve"), "approval"),
+        ),
     ),
 }

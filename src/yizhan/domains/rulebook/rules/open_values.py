@@ -5,12 +5,10 @@ They are laid down, compared and exported like all others, so that an institutio
 room that comes to obey one takes its declaration over, with the same key; values already laid down stay.
 """
 
-from decimal import Decimal
-
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.rulebook.rules.definitions import Definition
-from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, Money, WholeNumber, YesNo
+from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, WholeNumber, YesNo
 from yizhan.domains.rulebook.rules.tables import Table
 from yizhan.domains.rulebook.states import Strength
 
@@ -57,38 +55,6 @@ CAMPAIGN_INTERVAL = Definition(
     _TERM.read("1 day"),
     title=_("Interval of circulars in a campaign"),
     source=_("RULE-084: one issue a day"),
-    is_for_people=True,
-)
-FEES = Definition(
-    "appraisal.fees",
-    Table(
-        {"level": _LEVELS, "amount": MayBeOpen(Money(Decimal(100_000)))},
-        {"level": _("adopting level"), "amount": _("amount in yuan")},
-    ),
-    (
-        {"level": "county", "amount": Decimal("30.00")},
-        {"level": "city", "amount": Decimal("100.00")},
-        {"level": "province", "amount": None},
-        {"level": "nation", "amount": Decimal("300.00")},
-    ),
-    title=_("Fee for an adopted item"),
-    source=_("RULE-065 to RULE-067; no amount is given for the province"),
-    is_for_people=True,
-)
-FEE_LEVELS = Definition(
-    "appraisal.fee_levels",
-    Choice({"highest": _("the highest adopting level only"), "sum": _("the sum of all adopting levels")}),
-    "highest",
-    title=_("Fee where several levels adopt"),
-    source=_("RULE-068 leaves it open"),
-    is_for_people=True,
-)
-FEE_DOUBLING = Definition(
-    "appraisal.fee_doubling",
-    Choice({"never": _("never"), "once": _("once"), "each": _("for each instruction")}),
-    "once",
-    title=_("Doubling of the fee for instructed items"),
-    source=_("RULE-068: doubled; how often is left open"),
     is_for_people=True,
 )
 POINTS = Definition(

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rewards room in words: what happened, what is refused, and how each amount came about."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.domains.network.states import Level
+from yizhan.domains.rewards.models import FeeLine
+from yizhan.domains.rewards.queries.tariffs import yuan
+from yizhan.domains.rewards.rules import EACH, SUM
+from yizhan.domains.rewards.states import TakingKind
+
+
+def explained(line: FeeLine) -> list[str]:
+    """How the amount of a line came about, one step to a sentence, down to the fen."""
+    workings = line.workings
+    said = [_taken(one) for one in workings["takings"]]
+    if not said:
+        said.append(_now("Nothing counts for this item any more."))
+    if sum(one["counts"] for one in workings["takings"]) > 1 and workings["levels"] == SUM:
+        said.append(_now("Together: %(base)s yuan.") % {"base": yuan(workings["base"])})
+    said.extend(_doubled(workings))
+    if workings.get("cap") is not None:
+        said.append(_now("One item earns at most %(cap)s yuan.") % {"cap": yuan(workings["cap"])})
+    if workings.get("share", 0) != 10_000 and workings["fee"]:
+        share = f"{workings['share'] / 100:g}"
+        filled = {"share": share, "fee": yuan(workings["fee"]), "entitled": yuan(line.entitled)}
+        said.append(_now("Share %(share)s %% of %(fee)s yuan: %(entitled)s yuan.") % filled)
+    return [*said, *_settled(line)]
+
+
+def _taken(one: Mapping[str, Any]) -> str:
+    filled = {
+        "name": one["name"],
+        "level": Level(one["level"]).label,
+        "day": _day(one["on"]),
+        "rate": yuan(one["rate"]) if one["rate"] is not None else "",
+    }
+    if one["kind"] == TakingKind.RELEASE:
+        said = _now("Released by %(name)s (%(level)s) on %(day)s") % filled
+    else:
+        said = _now("Adopted by %(name)s (%(level)s) on %(day)s") % filled
+    if one["rate"] is None:
+        return _now("%(said)s: no amount is laid down for this level.") % {"said": said}
+    if not one["counts"]:
+        return _now("%(said)s: %(rate)s yuan, included in the higher level.") % {"said": said, "rate": filled["rate"]}
+    return _now("%(said)s: %(rate)s yuan.") % {"said": said, "rate": filled["rate"]}
+
+
+def _doubled(workings: Mapping[str, Any]) -> list[str]:
+    written = workings.get("written", [])
+    if workings.get("factor", 1) == 1 or not written:
+        return []
+    first = written[0]
+    filled = {"leader": first["leader"], "day": _day(first["on"]), "times": len(written), "factor": workings["factor"]}
+    filled["amount"] = yuan(workings["base"] * workings["factor"])
+    if workings["doubling"] == EACH and len(written) > 1:
+        return [_now("Instructed %(times)s times: the amount %(factor)s times, %(amount)s yuan.") % filled]
+    return [_now("Instructed by %(leader)s on %(day)s: doubled, %(amount)s yuan.") % filled]
+
+
+def _settled(line: FeeLine) -> list[str]:
+    said = []
+    if line.workings.get("not_paid") == "unit":
+        said.append(_now("Shares of units are not paid."))
+    elif line.workings.get("not_paid") == "outside":
+        said.append(_now("Not paid: the name is not in the register."))
+    if line.before:
+        said.append(_now("Earlier lists gave %(before)s yuan.") % {"before": yuan(line.before)})
+    due = line.entitled - line.before
+    if line.amount > due:
+        filled = {"rest": yuan(line.amount - due)}
+        said.append(_now("%(rest)s yuan that were paid too much are taken off later.") % filled)
+    elif line.cut and "not_paid" not in line.workings:
+        said.append(_now("%(cut)s yuan lie above the limit of one list.") % {"cut": yuan(line.cut)})
+    return said
+
+
+def _day(value: str) -> str:
+    return date_format(datetime.date.fromisoformat(value))
+
+
+def _drafted(facts: Mapping[str, Any]) -> str:
+    filled = {**facts, "from": _day(facts["first"]), "to": _day(facts["last"])}
+    return _now("Fees of %(from)s to %(to)s reckoned: %(payees)s payees, %(total)s yuan.") % filled
+
+
+def _paid(facts: Mapping[str, Any]) -> str:
+    filled = {**facts, "day": _day(facts["paid_on"])}
+    if facts["voucher"]:
+        return _now("%(payee)s was paid %(amount)s yuan on %(day)s, voucher %(voucher)s.") % filled
+    return _now("%(payee)s was paid %(amount)s yuan on %(day)s.") % filled
+
+
+TOLD: Mapping[str, Any] = {}
+
+NOTED: Mapping[str, Any] = {
+    "rewards.list.drafted": _drafted,
+    "rewards.list.reckoned_again": _("Reckoned anew: %(total)s yuan instead of %(total_before)s."),
+    "rewards.list.checked": _("Checked: %(total)s yuan."),
+    "rewards.list.sent_back": _("Sent back: %(reason)s"),
+    "rewards.list.approved": _("Approved: %(payees)s payees, %(total)s yuan."),
+    "rewards.list.discarded": _("Discarded: %(reason)s"),
+    "rewards.list.handed_over": _("Handed over to %(cashier)s."),
+    "rewards.list.exported": _("The list with the accounts of %(payees)s payees was taken as %(file_format)s."),
+    "rewards.list.settled": _("Everybody is paid: %(total)s yuan."),
+    "rewards.list.unsettled": _("A payment came back; the list is not settled any more."),
+    "rewards.payment.made": _paid,
+    "rewards.payment.returned": _("%(amount)s yuan for %(payee)s came back: %(reason)s"),
+    "rewards.payment.acknowledged": _("%(payee)s has received %(amount)s yuan."),
+    "rewards.payee.entered": _("Account of %(payee)s laid down: %(bank)s, ending in %(ending)s."),
+}
+
+REFUSALS: Mapping[str, tuple[Any, Any]] = {
+    "rewards.denied": (_("Your post may not do this with fees."), _("The editing office sees to fees.")),
+    "rewards.list.unknown": (_("There is no such fee list."), _("Go back to the lists.")),
+    "rewards.list.id_taken": (_("This list was made already."), _("Reload the page.")),
+    "rewards.list.open_already": (
+        _("List %(label)s is not approved yet."),
+        _("Have it approved or discard it before you reckon the next one."),
+    ),
+    "rewards.list.nothing": (_("Nothing is owed for this period."), _("Choose other days, or wait for adoptions.")),
+    "rewards.list.period_backwards": (_("The last day comes before the first."), _("Exchange the two days.")),
+    "rewards.list.period_too_long": (_("A list covers a year at the most."), _("Look at the year of both days.")),
+    "rewards.list.period_not_over": (_("The period is not over yet."), _("Choose a last day that has come.")),
+    "rewards.list.same_person": (
+        _("You took another step of this list yourself."),
+        _("Reckoning, checking, approving and paying are for different people."),
+    ),
+    "rewards.list.elsewhere": (
+        _("This step is not possible any more."),
+        _("Look at where the list stands now and go on from there."),
+    ),
+    "rewards.list.outdated": (
+        _("Adoptions, shares or rules have changed since the list was reckoned."),
+        _("Have it sent back or reckoned anew, so that the figures are right."),
+    ),
+    "rewards.list.file_format": (_("There is no such file format."), _("Choose one of those offered.")),
+    "rewards.payment.unknown": (_("There is no such payment."), _("Choose from the payments of the list.")),
+    "rewards.payment.elsewhere": (
+        _("This step is not possible any more."),
+        _("Look at where the payment stands now and go on from there."),
+    ),
+    "rewards.payment.paid_already": (
+        _("%(payee)s has been paid already."),
+        _("Nobody is paid twice; reload the page and look at the state."),
+    ),
+    "rewards.payment.future": (_("That day is still to come."), _("Give the day on which it was paid.")),
+    "rewards.payment.before_approval": (
+        _("On that day the list was not approved yet."),
+        _("Give the day on which it was paid."),
+    ),
+    "rewards.payee.unknown": (_("This person is owed nothing here."), _("Accounts are kept of payees only.")),
+    "rewards.payee.account": (
+        _("This is not an account number."),
+        _("An account number has 8 to 30 digits; look at the card or the passbook."),
+    ),
+    "rewards.payee.identity": (
+        _("This identity number cannot be right."),
+        _("Compare all 18 characters with the card, or leave it empty."),
+    ),
+}
