@@ -36,6 +36,9 @@ from yizhan.sample.wanted import Wanted
 
 Act = Callable[[], object]
 
+#: What the sample says it holds, in this order.
+COUNTED = ("items", "issues", "reports", "adoptions", "instructions", "cases", "topics", "fee_lists")
+
 #: Days before today whose notices the sample still holds; what is older was told and read long ago.
 TOLD_DAYS = 60
 
@@ -50,23 +53,12 @@ class Year:
         self.start, self.end = start, end
         self.chance = random.Random(seed)  # noqa: S311 -- a lived year, not a secret
         self.items = items
-        self.counts = {
-            "items": 0,
-            "issues": 0,
-            "reports": 0,
-            "adoptions": 0,
-            "instructions": 0,
-            "cases": 0,
-            "topics": 0,
-            "fee_lists": 0,
-        }
+        self.counts = dict.fromkeys(COUNTED, 0)
         self.matter_of: dict[uuid.UUID, Matter] = {}
         self._queue: list[tuple[datetime.datetime, int, Act]] = []
         self._order = 0
         self.bulletins = Bulletins(self)
         self.supervised = Supervised(self)
-        self.wanted = Wanted(self)
-        self.rewarded = Rewarded(self)
         self.together = Together(self, seed=seed)
         self.owed = Owed(self)
         self.emergencies = Emergencies(self, seed)
@@ -74,10 +66,10 @@ class Year:
     def live(self) -> dict[str, int]:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
         self.bulletins.found()
-        self.wanted.plan()
+        Wanted(self).plan()
         self.owed.plan()
         self.emergencies.plan()
-        self.rewarded.plan()
+        Rewarded(self).plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):

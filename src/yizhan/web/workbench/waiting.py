@@ -336,6 +336,8 @@ def _finding(row: object) -> Waiting:
 
 
 _FINDINGS = Source("findings", findings.waiting, _finding)
+
+
 def _fee_lists(state: str, *own_steps: str) -> Callable[[Actor], QuerySet[Any]]:
     """Lists in a state, without those of which the actor took an excluding step."""
 
