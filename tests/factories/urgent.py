@@ -9,11 +9,12 @@ from typing import Any
 
 from tests.factories.network import House
 from yizhan.domains.network.models import Post
-from yizhan.domains.urgent.models import Emergency, Figure
-from yizhan.domains.urgent.operations import counting, reporting, verifying
+from yizhan.domains.urgent.models import Emergency, Figure, Passage
+from yizhan.domains.urgent.operations import counting, reporting, settling, telling, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
-from yizhan.domains.urgent.states import REQUIRED, Stage, State
+from yizhan.domains.urgent.operations.telling import Message
+from yizhan.domains.urgent.states import OPEN, REQUIRED, Stage, State, Way
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.ids import new_id
@@ -52,6 +53,26 @@ def entrust(actor: Actor, public_id: uuid.UUID, **more: Any) -> Emergency:
     """Give the duty to verify to whoever acts."""
     post = Post.objects.filter(pk=actor.post, role="editor").first()
     return verifying.entrust(actor, public_id, post=post.public_id if post else new_id(), **more)
+
+
+def asked(house: House, emergency: Emergency, *, is_agreed: bool = False) -> uuid.UUID:
+    """A word along the line that waits for agreement, or has it."""
+    message = Message(way=Way.LINE, addressee="市应急局", content="三间铺面起火。")
+    telling.tell(house.officer, emergency.public_id, message=message)
+    passage = Passage.objects.filter(emergency=emergency).latest("id").public_id
+    if is_agreed:
+        telling.decide(house.editor, emergency.public_id, passage=passage, is_agreed=True, leader="区长")
+    return passage
+
+
+def prepared(house: House, verb: str, emergency: Emergency) -> dict[str, Any]:
+    """What a step needs besides its event, made before it: a wording to quote, a word to decide on."""
+    if verb == "forward" and emergency.state == State.RECEIVED:
+        settling.settle(house.editor, emergency.public_id, text="三间铺面起火。")
+    if verb in {"decide", "depart"}:
+        is_open = emergency.state in OPEN
+        return {"passage": asked(house, emergency, is_agreed=verb == "depart") if is_open else new_id()}
+    return {}
 
 
 def noted(house: House, *, by: Actor | None = None, **changes: Any) -> Emergency:

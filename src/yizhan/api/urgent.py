@@ -13,11 +13,12 @@ from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.urgent import access
-from yizhan.domains.urgent.models import Emergency, Figure, Statement, Verification
-from yizhan.domains.urgent.operations import counting, reporting, settling, verifying
+from yizhan.domains.urgent.models import Emergency, Figure, Onward, Passage, Statement, Verification
+from yizhan.domains.urgent.operations import counting, forwarding, reporting, settling, telling, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
-from yizhan.domains.urgent.queries import figures, reports, statements
+from yizhan.domains.urgent.operations.telling import Message
+from yizhan.domains.urgent.queries import figures, reports, routing, statements
 
 router = Router(tags=["urgent"])
 
@@ -111,6 +112,43 @@ class VerifierIn(SeenIn):
     post: uuid.UUID
 
 
+class OnwardIn(SeenIn):
+    """To which station above; the next one where it is left out. Past a level it needs a reason."""
+
+    target: uuid.UUID | None = None
+    reason: str = ""
+
+
+class WayIn(SeenIn):
+    """A word to somebody besides the office: way is line, superior, principal or committee.
+
+    Without `gone_at` it has not gone yet: it goes now if it may, waits for agreement, or is refused.
+    """
+
+    way: str
+    addressee: str
+    content: str = ""
+    is_demanded: bool = False
+    exemption: str = ""
+    gone_at: datetime.datetime | None = None
+
+
+class DecisionIn(SeenIn):
+    """What a leader said to a word along the line."""
+
+    passage: uuid.UUID
+    is_agreed: bool
+    leader: str
+    reason: str = ""
+
+
+class DepartureIn(SeenIn):
+    """When a word went to which the leaders had agreed; now where it is left out."""
+
+    passage: uuid.UUID
+    gone_at: datetime.datetime | None = None
+
+
 class LinkIn(SeenIn):
     """The same event as another unit reported it; nothing for an event of its own."""
 
@@ -144,6 +182,8 @@ def get_emergency(request: HttpRequest, emergency_id: uuid.UUID) -> dict[str, An
         ],
         "statements": [_statement(one) for one in statements.versions(found)],
         "verifications": [_verification(one) for one in statements.verifications(found)],
+        "onward": [_onward(one) for one in routing.onward_of(found)],
+        "ways": [_way(one) for one in routing.passages_of(found)],
         "same_as": found.same_as.public_id if found.same_as else None,
         "also_reported": [one.public_id for one in reports.also_reported(found)],
         "reports": [
@@ -196,6 +236,31 @@ def verify(request: HttpRequest, emergency_id: uuid.UUID, given: VerificationIn)
 def entrust(request: HttpRequest, emergency_id: uuid.UUID, given: VerifierIn) -> dict[str, Any]:
     """Give the duty to verify to somebody of the desk."""
     return _emergency(verifying.entrust(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/onward", response=dict[str, Any])
+def forward(request: HttpRequest, emergency_id: uuid.UUID, given: OnwardIn) -> dict[str, Any]:
+    """Report the event to the level above."""
+    return _emergency(forwarding.forward(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/way", response=dict[str, Any])
+def tell(request: HttpRequest, emergency_id: uuid.UUID, given: WayIn) -> dict[str, Any]:
+    """Record a word to somebody besides the office, or ask whether it may go."""
+    message = Message(**given.dict(exclude={"seen"}))
+    return _emergency(telling.tell(actor_of(request), emergency_id, message=message, seen=given.seen))
+
+
+@router.post("/urgent/{emergency_id}/agreement", response=dict[str, Any])
+def decide(request: HttpRequest, emergency_id: uuid.UUID, given: DecisionIn) -> dict[str, Any]:
+    """Record whether the leaders agree that the line is told."""
+    return _emergency(telling.decide(actor_of(request), emergency_id, **given.dict()))
+
+
+@router.post("/urgent/{emergency_id}/departure", response=dict[str, Any])
+def depart(request: HttpRequest, emergency_id: uuid.UUID, given: DepartureIn) -> dict[str, Any]:
+    """Record when a word went to which the leaders had agreed."""
+    return _emergency(telling.depart(actor_of(request), emergency_id, **given.dict()))
 
 
 @router.post("/urgent/{emergency_id}/link", response=dict[str, Any])
@@ -265,6 +330,30 @@ def _verification(one: Verification) -> dict[str, Any]:
         "outcome": one.outcome,
         "note": one.note,
         "done_at": one.done_at,
+    }
+
+
+def _onward(one: Onward) -> dict[str, Any]:
+    return {
+        "station": one.target.name,
+        "statement": one.statement.number,
+        "reason": one.reason,
+        "at": one.at,
+        "received_at": one.received_at,
+    }
+
+
+def _way(one: Passage) -> dict[str, Any]:
+    return {
+        "id": one.public_id,
+        "way": one.way,
+        "addressee": one.addressee,
+        "content": one.content,
+        "state": one.state,
+        "ground": one.ground,
+        "breach": one.breach,
+        "leader": one.leader,
+        "gone_at": one.gone_at,
     }
 
 

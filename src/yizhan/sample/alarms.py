@@ -44,7 +44,7 @@ def _people(dead: int, injured: int, missing: int = 0) -> Figures:
         ("死亡", str(dead)),
         ("受伤", str(injured)),
         ("失联", str(missing)),
-        ("伤亡失联合计", str(dead + injured + missing)),
+        ("合计", str(dead + injured + missing)),
     )
 
 
@@ -68,6 +68,8 @@ FLOOD = Alarm(
         *_begun("凌晨三小时降雨一百二十毫米，上沟村山洪漫过道路。", "两人失联。", _people(0, 0, 2)),
         Word(minutes=55, act="verify", text="已与镇值班室和村支书分别通话，情况属实。"),
         Word(minutes=60, act="wording", text="石桥镇强降雨引发山洪，两人失联，正在搜救。"),
+        Word(minutes=64, act="up"),
+        Word(minutes=75, act="receipt"),
         Word(
             minutes=360, text="搜救进行中，转移群众三百余人。", harm="造成1人死亡、3人受伤、1人失联。",
             measures="消防、民兵八十人搜救。", figures=_people(1, 3, 1), source="镇卫生院、搜救组",
@@ -78,7 +80,7 @@ FLOOD = Alarm(
         ),
         Word(minutes=960, act="wording", text="石桥镇山洪致两人遇难、四人受伤，搜救结束。", harm="失联人员已找到"),
         Word(minutes=1500, act="correct", text="一名伤者重复登记", figures=(("受伤", "3"),)),
-        Word(minutes=1501, act="correct", text="随受伤人数更正", figures=(("伤亡失联合计", "5"),)),
+        Word(minutes=1501, act="correct", text="随受伤人数更正", figures=(("合计", "5"),)),
         Word(
             minutes=2200, act="final", text="灾情稳定，道路抢通，供电恢复。", harm="共造成2人死亡、3人受伤。",
             measures="安置三百二十六人，发放救灾物资。", next_steps="核灾理赔，修复河堤，隐患点专人值守。",
@@ -119,6 +121,8 @@ FIRE = Alarm(
         *_begun("摊棚起火，过火约八十平方米。", "两人轻微灼伤。", _people(0, 2), received=140),
         Word(minutes=150, act="verify", text="消防救援大队确认火已扑灭。"),
         Word(minutes=155, act="wording", text="夜市摊棚起火，已扑灭，两人轻伤。"),
+        Word(minutes=160, act="line", text="夜市摊棚起火，已扑灭，两人轻伤。", source="市城市管理局"),
+        Word(minutes=175, act="agree", text="林区长"),
         Word(
             minutes=1200, act="final", text="明火于四十分钟内扑灭，起因为线路老化。", harm="两人轻伤，已出院。",
             measures="夜市停业排查。", next_steps="更换全部线路后恢复营业。",
@@ -157,7 +161,10 @@ GAS = Alarm(
     minutes_ago=165,
     words=(
         *_begun("早餐店燃气闪爆，临街门面受损。", "造成1人死亡、4人受伤，1人失联。", _people(1, 4, 1), received=52),
+        Word(minutes=56, act="principal", text="桥西路燃气闪爆，正在救援。", source="分管副区长"),
         Word(minutes=62, act="wording", text="桥西路一早餐店燃气闪爆，正在救援，伤亡在核实。"),
+        Word(minutes=66, act="up"),
+        Word(minutes=70, act="line", text="桥西路燃气闪爆，正在救援。", source="市住房和城乡建设局"),
         Word(
             minutes=120, text="失联人员找到，轻伤。临近居民四十户已转移。", harm="造成1人死亡、6人受伤。",
             measures="燃气切断，消防、医疗在场。", figures=(*_people(1, 5), (LOSSES, "60")), source="区人民医院",

@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from yizhan.domains.urgent.models import Figure
-from yizhan.domains.urgent.operations import counting, reporting, settling, verifying
+from yizhan.domains.urgent.models import Figure, Onward, Passage
+from yizhan.domains.urgent.operations import counting, forwarding, reporting, settling, telling, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
-from yizhan.domains.urgent.states import Element, Outcome
+from yizhan.domains.urgent.operations.telling import Message
+from yizhan.domains.urgent.states import Element, Outcome, PassageState, Way
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.sample import alarms
@@ -21,6 +22,10 @@ from yizhan.sample.alarms import Alarm, Word
 
 if TYPE_CHECKING:
     from yizhan.sample.year import Year
+
+
+#: Acts that concern somebody besides the unit and its office.
+_BESIDE = frozenset({"up", "receipt", "principal", "line", "agree"})
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,26 @@ class Emergencies:
             self._correct(key, word)
         elif word.act == "final":
             reporting.conclude(unit, key, elements=told, figures=counts)
+        elif word.act in _BESIDE:
+            self._beside(key, word, unit)
         else:
             reporting.follow_up(unit, key, elements=told, figures=counts)
+
+    def _beside(self, key: uuid.UUID, word: Word, unit: Actor) -> None:
+        """What goes further: to the city, to a principal, along the line with the leaders' agreement."""
+        desk = self._desk()
+        if word.act == "up":
+            forwarding.forward(desk, key)
+        elif word.act == "receipt":
+            above = Onward.objects.get(emergency__public_id=key).result
+            reporting.receive(self.year.actor("city_editor"), above.public_id)
+        elif word.act == "agree":
+            waiting = Passage.objects.get(emergency__public_id=key, state=PassageState.ASKED).public_id
+            telling.decide(desk, key, passage=waiting, is_agreed=True, leader=word.text)
+            telling.depart(unit, key, passage=waiting)
+        else:
+            way = Way.PRINCIPAL if word.act == "principal" else Way.LINE
+            telling.tell(unit, key, message=Message(way=way, addressee=word.source, content=word.text))
 
     def _correct(self, key: uuid.UUID, word: Word) -> None:
         """The figure of that name that was stated last was wrong."""

@@ -82,10 +82,10 @@ def test_figures_that_contradict_are_shown_and_a_correction_settles_it(house: Ho
     emergency = urgent.received(house)
     assert doubts(emergency) == []
     follow(house, emergency, 死亡=3, 受伤=1)
-    follow(house, emergency, "造成2人死亡、5人受伤", 死亡=2, 受伤=4, 失联=1, 伤亡失联合计=8)
+    follow(house, emergency, "造成2人死亡、5人受伤", 死亡=2, 受伤=4, 失联=1, 合计=8)
     assert doubts(emergency) == [
         ("falls", "死亡", "2", "3", 2),
-        ("sum", "伤亡失联合计", "8", "7", 2),
+        ("sum", "合计", "8", "7", 2),
         ("text", "受伤", "4", "5", 2),
     ]
     for name, wrong, right in (("死亡", 3, 2), ("受伤", 4, 5)):

@@ -11,9 +11,9 @@ from tests.factories import urgent
 from tests.factories.network import House
 from yizhan.domains.urgent import access
 from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import reporting, settling, verifying
+from yizhan.domains.urgent.operations import forwarding, reporting, settling, telling, verifying
 from yizhan.domains.urgent.permissions import NEEDED
-from yizhan.domains.urgent.states import STAYING, STEPS, Stage, State
+from yizhan.domains.urgent.states import STAYING, STEPS, Stage, State, Way
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.ids import new_id
 
@@ -26,11 +26,16 @@ def tries() -> dict[str, Try]:
     reason = {"reason": "情况有变"}
     first = {"grading": urgent.GRADING, "elements": urgent.elements(Stage.FIRST)}
     word, last = {"elements": urgent.elements(Stage.FOLLOW_UP)}, {"elements": urgent.elements(Stage.FINAL)}
+    message = telling.Message(way=Way.PRINCIPAL, addressee="区长")
     table = [
         ("report", "officer", reporting.report, first, ("reported", "clocks.deadline.cancelled", _OPENED, _OPENED)),
         ("receive", "editor", reporting.receive, {}, (_MET, "received", _OPENED, _ENTRUSTED)),
         ("follow_up", "officer", reporting.follow_up, word, (_MET, _OPENED, "followed")),
         ("conclude", "officer", reporting.conclude, last, (_MET, "concluded")),
+        ("forward", "editor", forwarding.forward, {}, ("arrived", _OPENED, _OPENED, "forwarded")),
+        ("tell", "officer", telling.tell, {"message": message}, ("urgent.passage.gone",)),
+        ("decide", "editor", telling.decide, {"is_agreed": True, "leader": "区长"}, ("urgent.passage.decided",)),
+        ("depart", "officer", telling.depart, {}, ("urgent.passage.gone",)),
         ("settle", "editor", settling.settle, {"text": "东区三间铺面起火，已扑灭。"}, ("urgent.statement.settled",)),
         ("verify", "editor", verifying.verify, {"outcome": "confirmed"}, (_MET, "urgent.verification.done")),
         ("entrust", "editor", urgent.entrust, {}, (_ENTRUSTED,)),
@@ -67,16 +72,17 @@ def test_the_table_names_every_verb_and_state() -> None:
 @pytest.mark.parametrize("state", State.values)
 def test_step_in_state(house: House, recorded: Recorded, verb: str, state: str) -> None:
     step = tries()[verb]
-    row = now(urgent.IN_STATE[state](house))
-    actor = getattr(house, step.actor)
+    made = urgent.IN_STATE[state](house)
+    more = urgent.prepared(house, verb, made)
+    row, actor = now(made), getattr(house, step.actor)
     is_possible = state in step.sources
     assert (verb in access.offers(actor, row)) is is_possible
     if not is_possible:
-        refusal = refuses(partial(step.take, actor, row.public_id), Conflict, row)
+        refusal = refuses(partial(step.take, actor, row.public_id, **more), Conflict, row)
         assert refusal.code == f"urgent.emergency.is_{state}"
         return
     recorded.clear()
-    step.take(actor, row.public_id)
+    step.take(actor, row.public_id, **more)
     if verb == "withdraw" and state != State.NOTED:
         assert recorded.names == ["clocks.deadline.cancelled", *step.events]
     else:
@@ -87,27 +93,30 @@ def test_step_in_state(house: House, recorded: Recorded, verb: str, state: str) 
 @pytest.mark.parametrize("verb", NEEDED)
 def test_step_is_refused_to_others_and_to_old_pages(house: House, verb: str) -> None:
     step = tries()[verb]
-    row = now(urgent.IN_STATE[first_source(verb)](house))
+    made = urgent.IN_STATE[first_source(verb)](house)
+    take = partial(step.take, **urgent.prepared(house, verb, made))
+    row = now(made)
     for actor, kind in (
         (house.leader, Denied),
         (house.member, NotFound),
         (house.audit_administrator, NotFound),
         (getattr(house.neighbour, step.actor), NotFound),
     ):
-        refuses(partial(step.take, actor, row.public_id), kind, row)
+        refuses(partial(take, actor, row.public_id), kind, row)
         assert verb not in access.offers(actor, row)
     own = getattr(house, step.actor)
-    refuses(partial(step.take, own, new_id()), NotFound, row)
-    assert refuses(partial(step.take, own, row.public_id, seen=row.version + 1), Conflict, row).code == "page.outdated"
+    refuses(partial(take, own, new_id()), NotFound, row)
+    assert refuses(partial(take, own, row.public_id, seen=row.version + 1), Conflict, row).code == "page.outdated"
 
 
 @pytest.mark.parametrize("verb", NEEDED)
 def test_repeated_step_has_one_effect(house: House, recorded: Recorded, verb: str) -> None:
     step = tries()[verb]
     row = urgent.IN_STATE[first_source(verb)](house)
+    take = partial(step.take, **urgent.prepared(house, verb, row))
     actor = getattr(house, step.actor).requested(new_id())
     recorded.clear()
-    assert step.take(actor, row.public_id).pk == step.take(actor, row.public_id).pk
+    assert take(actor, row.public_id).pk == take(actor, row.public_id).pk
     assert [name for name in recorded.names if name.startswith("urgent.")] == [
         name for name in step.events if name.startswith("urgent.")
     ]

@@ -211,3 +211,51 @@ def test_the_office_links_two_reports_and_each_is_read_from_the_other(house: Hou
     assert url in found(desk.get(f"/urgent/{first.public_id}/"), "//main//a/@href")
     assert Program(house.editor).get(f"/urgent/{first.public_id}")["also_reported"] == [str(second.public_id)]
     assert Program(house.editor).post(f"/urgent/{second.public_id}/link", {"to": None})["state"] == "received"
+
+
+@pytest.mark.rule("RULE-007", "RULE-010", "RULE-012")
+def test_the_page_says_where_it_goes_and_why(house: House) -> None:
+    emergency = urgent.received(house)
+    unit, desk, url = visitor(house.officer), visitor(house.editor), f"/urgent/{emergency.public_id}/"
+    city = visitor(house.city.editor)
+    word = {"addressee": "市应急局", "content": "", "exemption": "", "gone_at": ""}
+    assert desk.post(f"{url}onward/", {"act": act(), "target": str(house.above.public_id)}).status_code == 422
+    refused = unit.post(f"{url}way/", {"act": act(), **word, "way": "committee", "addressee": "区委"})
+    assert (refused.status_code, "报区委须统一归口" in said(refused)) == (403, True)
+    assert unit.post(f"{url}way/", {"act": act(), **word, "way": "line"}).headers["Location"] == url
+    assert "没有特别要求的，先经办公室报请领导原则同意，再报对口上级。" in said(unit.get(url))
+    form = desk.get(f"{url}agreement/")
+    passage = found(form, "//select[@name='passage']/option/@value")[0]
+    decision = {"act": act(), "passage": passage, "is_agreed": "yes", "leader": "区长", "reason": ""}
+    assert desk.post(f"{url}agreement/", decision).headers["Location"] == url
+    assert unit.post(f"{url}departure/", {"act": act(), "passage": passage, "gone_at": ""}).status_code == 302
+    late = {**word, "way": "principal", "addressee": "区长", "gone_at": typed(urgent.ago(minutes=15))}
+    assert unit.post(f"{url}way/", {"act": act(), **late}).status_code == 302
+    assert desk.post(f"{url}statement/", {"act": act(), "text": "三间铺面起火。"}).status_code == 302
+    assert desk.post(f"{url}onward/", {"act": act(), "target": str(house.above.public_id)}).headers["Location"] == url
+    page = said(desk.get(url))
+    assert "未同时告知办公室" in page
+    assert f"{house.above.name} 待签收" in page
+    above = Emergency.objects.get(station=house.above)
+    assert city.post(f"/urgent/{above.public_id}/receipt/", {"act": act()}).status_code == 302
+    assert f"{house.above.name} 已收到" in said(desk.get(url))
+    assert f"{house.station.name}报来" in said(city.get(f"/urgent/{above.public_id}/"))
+
+
+def test_ways_through_the_interface(house: House) -> None:
+    emergency = urgent.received(house)
+    unit, desk, url = Program(house.officer), Program(house.editor), f"/urgent/{emergency.public_id}"
+    line = {"way": "line", "addressee": "市应急局"}
+    assert unit.post(f"{url}/way", {**line, "way": "superior"}, status=403)["code"] == "urgent.passage.through_office"
+    unit.post(f"{url}/way", line)
+    waiting = desk.get(url)["ways"][0]["id"]
+    desk.post(f"{url}/agreement", {"passage": waiting, "is_agreed": True, "leader": "区长"})
+    unit.post(f"{url}/departure", {"passage": waiting})
+    assert desk.post(f"{url}/onward", {}, status=422)["code"] == "urgent.onward.no_wording"
+    desk.post(f"{url}/statement", {"text": "三间铺面起火。"})
+    desk.post(f"{url}/onward", {})
+    shown = desk.get(url)
+    assert [(one["state"], one["ground"], one["leader"]) for one in shown["ways"]] == [("gone", "line_agreed", "区长")]
+    assert [(one["station"], one["statement"], one["received_at"]) for one in shown["onward"]] == [
+        (house.above.name, 1, None)
+    ]

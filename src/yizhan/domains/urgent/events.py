@@ -138,3 +138,88 @@ class EmergencyWithdrawn(Event):
     name = "urgent.emergency.withdrawn"
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyForwarded(Event):
+    """The event went up to another station, quoting a version of the wording; past a level with a reason."""
+
+    name = "urgent.emergency.forwarded"
+    title: str
+    station_name: str
+    statement: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyArrived(Event):
+    """A station below reported an event; it is a full event here."""
+
+    name = "urgent.emergency.arrived"
+    title: str
+    from_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyAcknowledged(Event):
+    """The station above has received what went up: its receipt came back."""
+
+    name = "urgent.emergency.acknowledged"
+    title: str
+    station_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyRecalled(Event):
+    """The station that had reported the event withdrew it: to be judged here whether it goes on."""
+
+    name = "urgent.emergency.recalled"
+    title: str
+    from_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageAsked(Event):
+    """A unit wants to tell its line; the leaders' agreement is sought through the office (RULE-010)."""
+
+    name = "urgent.passage.asked"
+    title: str
+    way: str
+    addressee: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageDecided(Event):
+    """The leaders agreed that the line is told, or did not."""
+
+    name = "urgent.passage.decided"
+    title: str
+    addressee: str
+    is_agreed: bool
+    leader: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageGone(Event):
+    """A word went to somebody besides the office; `breach` says where it should have gone otherwise."""
+
+    name = "urgent.passage.gone"
+    title: str
+    way: str
+    addressee: str
+    ground: str
+    breach: str
+    gone_at: datetime.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageRefused(Event):
+    """Somebody wanted to tell the committee, or somebody past a level, and not through the office (RULE-007)."""
+
+    name = "urgent.passage.refused"
+    title: str
+    way: str
+    addressee: str

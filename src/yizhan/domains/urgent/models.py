@@ -4,7 +4,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yizhan.domains.urgent.states import Outcome, Stage, State
+from yizhan.domains.urgent.states import Breach, Ground, Outcome, PassageState, Stage, State, Way
 from yizhan.kernel.ids import new_id
 
 
@@ -171,3 +171,70 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.emergency}: {self.outcome}"
+
+
+class Onward(models.Model):
+    """An event as it went up: a full event at the other station, with a clock of its own (`result`).
+
+    It quotes the wording that was in force (RULE-018). `reason` says why a level was passed over, which has it too.
+    `received_at` is the receipt that came back.
+    """
+
+    emergency = models.ForeignKey(Emergency, on_delete=models.PROTECT, related_name="onward")
+    result = models.OneToOneField(Emergency, on_delete=models.PROTECT, related_name="came_from")
+    target = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="+")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True, default="")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["emergency", "id"]
+        constraints = [models.UniqueConstraint(fields=["emergency", "target"], name="onward_once_to_a_station")]
+
+    def __str__(self) -> str:
+        return f"{self.emergency} → {self.target}"
+
+
+class Passage(models.Model):
+    """A word about the event that goes to somebody besides the office, with the ground on which it may.
+
+    `content` is what was told, or as much of it as may be disclosed; `exemption` names who demands that even this is
+    kept back (RULE-013). `breach` is empty where it went as it should.
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="+")
+    emergency = models.ForeignKey(Emergency, on_delete=models.PROTECT, related_name="passages")
+    way = models.CharField(max_length=12, choices=Way)
+    addressee = models.CharField(max_length=80)
+    content = models.TextField(blank=True, default="")
+    is_demanded = models.BooleanField(default=False)
+    exemption = models.CharField(max_length=120, blank=True, default="")
+    state = models.CharField(max_length=12, choices=PassageState)
+    version = models.PositiveIntegerField(default=1)
+    ground = models.CharField(max_length=16, choices=Ground)
+    breach = models.CharField(max_length=16, choices=Breach, blank=True, default="")
+    leader = models.CharField(max_length=80, blank=True, default="")
+    reason = models.CharField(max_length=500, blank=True, default="")
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    decided_by = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["emergency", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(way__in=Way.values), name="passage_way"),
+            models.CheckConstraint(condition=Q(state__in=PassageState.values), name="passage_state"),
+            models.CheckConstraint(
+                condition=Q(state=PassageState.GONE, gone_at__isnull=False)
+                | ~Q(state=PassageState.GONE) & Q(gone_at__isnull=True),
+                name="passage_gone_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.emergency} → {self.addressee}"

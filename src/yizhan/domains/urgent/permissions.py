@@ -13,6 +13,10 @@ class Permission(StrEnum):
     REPORT = "urgent.emergency.report"
     RECEIVE = "urgent.emergency.receive"
     FOLLOW_UP = "urgent.emergency.follow_up"
+    FORWARD = "urgent.emergency.forward"
+    TELL = "urgent.passage.tell"
+    DECIDE = "urgent.passage.decide"
+    DEPART = "urgent.passage.depart"
     SETTLE = "urgent.statement.settle"
     VERIFY = "urgent.verification.verify"
     ENTRUST = "urgent.verification.entrust"
@@ -31,6 +35,10 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REPORT: _REPORTERS,
     Permission.RECEIVE: _DESK,
     Permission.FOLLOW_UP: _REPORTERS,
+    Permission.FORWARD: _DESK,
+    Permission.TELL: _REPORTERS,
+    Permission.DECIDE: _DESK,
+    Permission.DEPART: _REPORTERS,
     Permission.SETTLE: _DESK,
     Permission.VERIFY: _DESK,
     Permission.ENTRUST: _DESK,
@@ -47,6 +55,10 @@ NEEDED: dict[str, Permission] = {
     "receive": Permission.RECEIVE,
     "follow_up": Permission.FOLLOW_UP,
     "conclude": Permission.CONCLUDE,
+    "forward": Permission.FORWARD,
+    "tell": Permission.TELL,
+    "decide": Permission.DECIDE,
+    "depart": Permission.DEPART,
     "settle": Permission.SETTLE,
     "verify": Permission.VERIFY,
     "entrust": Permission.ENTRUST,

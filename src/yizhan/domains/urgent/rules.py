@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.rulebook.rules.definitions import Definition, Several
-from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, WholeNumber, Words
+from yizhan.domains.rulebook.rules.kinds import Choice, LengthOfTime, MayBeOpen, WholeNumber, Words, YesNo
 from yizhan.domains.rulebook.states import Strength
 
 _TERM = LengthOfTime()
@@ -72,6 +72,31 @@ VERIFICATION = Definition(
     several=Several.LEAST,
     strength=Strength.SHOULD,
 )
+SPECIAL_LINE = Definition(
+    "urgent.special_line",
+    YesNo(),
+    False,
+    title=_("A unit with a special duty to its line"),
+    effect=_("Set it for single units: they tell the authority above at once, and past a level with a copy here."),
+    source=_("RULE-011, RULE-012: police, health, traffic, work safety, coal"),
+)
+OWN_CHANNEL = Definition(
+    "urgent.own_channel",
+    YesNo(),
+    False,
+    title=_("A unit that keeps its own channel"),
+    effect=_("Set it for single units: only what may be disclosed comes to the office, at the same time."),
+    source=_("RULE-013: units with especially sensitive information"),
+)
+SAME_TIME = Definition(
+    "urgent.same_time",
+    WholeNumber(0, 240, pgettext_lazy("unit", "minutes")),
+    10,
+    title=_("What counts as told at the same time"),
+    effect=_("The office may learn of it so much later than the other addressee."),
+    source=_("RULE-008, RULE-009 and RULE-013 say at the same time, without a number"),
+    strength=Strength.SHOULD,
+)
 WARNING = Definition(
     "urgent.warning",
     LengthOfTime("1 minute", "1 day"),
@@ -102,7 +127,7 @@ LONG_PAST = Definition(
 FIGURES = Definition(
     "urgent.figures",
     Words(most=12),
-    ("死亡", "受伤", "失联", "伤亡失联合计", "直接经济损失（万元）"),
+    ("死亡", "受伤", "失联", "合计", "直接经济损失（万元）"),
     title=_("Figures that reports of an urgent event state"),
     effect=_("Narrow it by categories. A figure with a unit in brackets may have decimals, any other is whole."),
     source=_("EMG-30, EMG-32: people harmed and losses; the list is open"),
@@ -110,7 +135,7 @@ FIGURES = Definition(
 NEVER_FALLING = Definition(
     "urgent.figures_never_falling",
     Words(most=12),
-    ("死亡", "伤亡失联合计", "直接经济损失（万元）"),
+    ("死亡", "合计", "直接经济损失（万元）"),
     title=_("Figures that can only grow"),
     effect=_("A smaller one is shown as a contradiction until the earlier one is corrected with a reason."),
     source=_("customary"),
@@ -119,7 +144,7 @@ NEVER_FALLING = Definition(
 TOTAL = Definition(
     "urgent.figures_total",
     Words(most=12),
-    ("伤亡失联合计", "死亡", "受伤", "失联"),
+    ("合计", "死亡", "受伤", "失联"),
     title=_("A total and its parts"),
     effect=_("The first is the sum of the others; where a report states all and they differ, that is shown."),
     source=_("customary"),
@@ -128,6 +153,7 @@ TOTAL = Definition(
 
 TITLE_LIMIT = 80
 CALLER_LIMIT = 120
+ADDRESSEE_LIMIT = 80
 SOURCE_LIMIT = 120
 REASON_LIMIT = 500
 TEXT_LIMIT = 3000

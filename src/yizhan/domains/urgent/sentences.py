@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.urgent.states import Element, Outcome
+from yizhan.domains.urgent.states import Breach, Element, Ground, Outcome
 from yizhan.kernel import clock
 
 
@@ -89,6 +89,34 @@ def _verified(facts: Mapping[str, Any]) -> str:
     return f"{said} {facts['note']}".strip() + late
 
 
+def _forwarded(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "station": facts["station_name"], "number": facts["statement"]}
+    said = _now("“%(title)s” went up to %(station)s, with version %(number)s of the wording.") % filled
+    return f"{said} {facts['reason']}".strip()
+
+
+def _arrived(facts: Mapping[str, Any]) -> str:
+    filled = {"title": facts["title"], "station": facts["from_name"]}
+    return f"{_now('%(station)s reported “%(title)s”.') % filled} {facts['reason']}".strip()
+
+
+def _decided(facts: Mapping[str, Any]) -> str:
+    filled = {"addressee": facts["addressee"], "leader": facts["leader"], "reason": facts["reason"]}
+    if facts["is_agreed"]:
+        return _now("%(leader)s agreed that %(addressee)s is told.") % filled
+    return _now("%(leader)s did not agree that %(addressee)s is told: %(reason)s") % filled
+
+
+def _gone(facts: Mapping[str, Any]) -> str:
+    filled = {
+        "addressee": facts["addressee"],
+        "moment": _moment(facts["gone_at"]),
+        "ground": Ground(facts["ground"]).label,
+    }
+    said = _now("%(addressee)s was told at %(moment)s. %(ground)s") % filled
+    return f"{said} {Breach(facts['breach']).label}" if facts["breach"] else said
+
+
 TOLD: Mapping[str, Any] = {}
 
 NOTED: Mapping[str, Any] = {
@@ -101,6 +129,14 @@ NOTED: Mapping[str, Any] = {
     "urgent.statement.settled": _settled,
     "urgent.verification.entrusted": _("%(verifier)s has to verify “%(title)s”."),
     "urgent.verification.done": _verified,
+    "urgent.emergency.forwarded": _forwarded,
+    "urgent.emergency.arrived": _arrived,
+    "urgent.emergency.acknowledged": _("%(station_name)s has received “%(title)s”."),
+    "urgent.emergency.recalled": _("%(from_name)s withdrew “%(title)s”: %(reason)s"),
+    "urgent.passage.asked": _("“%(title)s”: may %(addressee)s be told?"),
+    "urgent.passage.decided": _decided,
+    "urgent.passage.gone": _gone,
+    "urgent.passage.refused": _("“%(title)s” was to be reported without the office; that was refused. %(addressee)s"),
     "urgent.emergency.linked": _linked,
     "urgent.emergency.concluded": _("Final report of “%(title)s”, after %(follow_ups)s follow-ups."),
     "urgent.emergency.reopened": _("“%(title)s” goes on: %(reason)s"),
@@ -197,6 +233,38 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("Nothing is left to verify: it was done already."),
         _("To have it verified once more, entrust somebody with it."),
     ),
+    "urgent.onward.no_wording": (
+        _("There is no wording yet that counts here."),
+        _("Set the wording first; what goes up quotes it."),
+    ),
+    "urgent.onward.highest": (
+        _("%(station_name)s has no station above it."),
+        _("Record whom you told otherwise among the ways."),
+    ),
+    "urgent.onward.repeated": (
+        _("%(station_name)s has this event already."),
+        _("What is new goes there with the next follow-up."),
+    ),
+    "urgent.onward.outside_line": (
+        _("This station is not above yours."),
+        _("Report to the stations above; the attempt was recorded."),
+    ),
+    "urgent.passage.way": (_("There is no such kind of addressee."), _("Choose from the list.")),
+    "urgent.passage.through_office": (
+        _("%(addressee)s is told through the office only."),
+        _("Write the report to the office, which passes it on; the attempt was recorded."),
+    ),
+    "urgent.passage.copy_missing": (
+        _("The office needs the text too."),
+        _("Write what you tell, as far as it may be disclosed, or who demands that it is kept back."),
+    ),
+    "urgent.passage.before_event": (_("It cannot have gone before the event."), _("Correct the moment.")),
+    "urgent.passage.before_agreement": (
+        _("It cannot have gone before the agreement."),
+        _("If it did, record it as gone without agreement."),
+    ),
+    "urgent.passage.unknown": (_("There is no such word to anybody."), _("Choose from the list as it is now.")),
+    "urgent.passage.elsewhere": (_("That was decided already."), _SEE_STATE),
     "urgent.link.itself": (_("An event is not linked to itself."), _("Choose another event.")),
     "urgent.link.chain": (
         _("One of the two is linked to a third report already."),

@@ -48,6 +48,45 @@ class Outcome(TextChoices):
     HANDED_ON = "handed_on", _("handed on")
 
 
+class Way(TextChoices):
+    """To whom a word about the event goes besides the office: kinds of addressees."""
+
+    LINE = "line", _("the authority above in the same line")
+    SUPERIOR = "superior", _("a body further up, past a level")
+    PRINCIPAL = "principal", _("a principal leader, by phone or orally")
+    COMMITTEE = "committee", _("the Party committee or the government itself")
+
+
+class Ground(TextChoices):
+    """Why a word goes where it goes, or does not (RULE-007 to RULE-013)."""
+
+    THROUGH_OFFICE = "through_office", _("It leaves through the office only.")
+    TOLD_TOGETHER = "told_together", _("Whoever tells a principal tells the office at the same time.")
+    LINE_DEMANDED = "line_demanded", _("The line above demands it; the office has it at the same time.")
+    LINE_AGREED = "line_agreed", _("The line above is told once the leaders, asked through the office, have agreed.")
+    SPECIAL_LINE = "special_line", _("The unit has a special duty to its line; the office has it at the same time.")
+    BYPASS_COPIED = "bypass_copied", _("The unit may report past a level; the office has the same text.")
+    OWN_CHANNEL = "own_channel", _("The unit keeps its channel; what may be disclosed goes to the office as well.")
+
+
+class Breach(TextChoices):
+    """How a word went that should have gone otherwise."""
+
+    WITHOUT_OFFICE = "without_office", _("It did not go through the office.")
+    NOT_AGREED = "not_agreed", _("The leaders had not agreed.")
+    WITHOUT_COPY = "without_copy", _("The office did not get its text.")
+    LATE = "late", _("The office was told later.")
+
+
+class PassageState(TextChoices):
+    """How far a word besides the office is."""
+
+    ASKED = "asked", _("waits for the leaders' agreement")
+    AGREED = "agreed", _("agreed, may go")
+    DECLINED = "declined", _("not agreed")
+    GONE = "gone", _("has gone")
+
+
 #: What each stage must tell. A gap is shown in every report; only the final one may have none (EMG-32: speed first).
 REQUIRED: dict[str, tuple[Element, ...]] = {
     Stage.PHONE: (Element.SOURCE, Element.SITUATION),
@@ -78,6 +117,10 @@ ARRIVED = frozenset({State.RECEIVED, State.CONCLUDED})
 
 #: Verbs that leave the state as it is, and where they are possible.
 STAYING = {
+    "forward": frozenset({State.RECEIVED}),
+    "tell": OPEN,
+    "decide": OPEN,
+    "depart": OPEN,
     "follow_up": FOLLOWED,
     "settle": COUNTED,
     "verify": ARRIVED,
@@ -92,4 +135,12 @@ STEPS = {
     "conclude": Step(frozenset({State.RECEIVED}), State.CONCLUDED),
     "reopen": Step(frozenset({State.CONCLUDED}), State.RECEIVED, is_correction=True),
     "withdraw": Step(OPEN, State.WITHDRAWN),
+}
+
+#: Words besides the office: what may go at once goes, what needs agreement waits for it.
+PASSAGE_STEPS = {
+    "go": Step(frozenset({PassageState.ASKED}), PassageState.GONE),
+    "agree": Step(frozenset({PassageState.ASKED}), PassageState.AGREED),
+    "decline": Step(frozenset({PassageState.ASKED}), PassageState.DECLINED),
+    "depart": Step(frozenset({PassageState.AGREED}), PassageState.GONE),
 }

@@ -88,6 +88,13 @@ URGENT: Mapping[str, tuple[Reaction, ...]] = {
     "urgent.emergency.concluded": (tell_desk_of_emergency,),
     "urgent.emergency.reopened": (tell_unit_of_emergency,),
     "urgent.emergency.withdrawn": (tell_unit_of_emergency,),
+    "urgent.emergency.arrived": (tell_desk_of_emergency,),
+    "urgent.emergency.acknowledged": (tell_desk_of_emergency, tell_unit_of_emergency),
+    "urgent.emergency.recalled": (tell_desk_of_emergency,),
+    "urgent.passage.asked": (tell_desk_of_emergency,),
+    "urgent.passage.decided": (tell_unit_of_emergency,),
+    "urgent.passage.gone": (tell_desk_of_emergency,),
+    "urgent.passage.refused": (tell_desk_of_emergency,),
     "urgent.verification.entrusted": (tell_verifier,),
     "clocks.alarm.rung": (tell_of_urgent_alarm,),
 }

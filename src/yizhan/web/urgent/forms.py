@@ -12,9 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
+from yizhan.domains.urgent.operations.telling import Message
 from yizhan.domains.urgent.queries import figures
-from yizhan.domains.urgent.rules import CALLER_LIMIT, REASON_LIMIT, SOURCE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
-from yizhan.domains.urgent.states import REQUIRED, Element, Outcome, Stage
+from yizhan.domains.urgent.rules import (
+    ADDRESSEE_LIMIT,
+    CALLER_LIMIT,
+    REASON_LIMIT,
+    SOURCE_LIMIT,
+    TEXT_LIMIT,
+    TITLE_LIMIT,
+)
+from yizhan.domains.urgent.states import REQUIRED, Element, Outcome, Stage, Way
 from yizhan.web.items.forms import LineField, ParagraphsField
 
 _FORMAT = "%Y-%m-%dT%H:%M"
@@ -238,6 +246,84 @@ class EntrustingForm(forms.Form):
         field = self.fields["post"]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(desk)
+
+
+class ForwardingForm(forms.Form):
+    """To which level the event goes."""
+
+    target = forms.ChoiceField(label=_("To whom"))
+    reason = LineField(
+        label=_("Why a level is passed over"),
+        required=False,
+        max_length=REASON_LIMIT,
+        help_text=_("Only where it goes past the next level, which gets it at the same time."),
+    )
+
+    def __init__(self, *args: Any, above: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["target"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(above)
+        if len(above) < 2:
+            del self.fields["reason"]
+
+
+class TellingForm(forms.Form):
+    """A word to somebody besides the office."""
+
+    way = forms.ChoiceField(label=_("Whom"), choices=Way.choices, widget=forms.RadioSelect)
+    addressee = LineField(label=_("Name of the body or person"), max_length=ADDRESSEE_LIMIT)
+    content = ParagraphsField(
+        label=_("What is told"),
+        rows=3,
+        required=False,
+        max_length=TEXT_LIMIT,
+        help_text=_("As far as it may be disclosed."),
+    )
+    is_demanded = forms.BooleanField(label=_("The line above demands it"), required=False)
+    exemption = LineField(
+        label=_("Who demands that the office is not given it"),
+        required=False,
+        max_length=SOURCE_LIMIT,
+        help_text=_("Only for units that keep their own channel."),
+    )
+    gone_at = MomentField(
+        label=_("When it went"), required=False, help_text=_("Empty: it has not gone yet; it goes now, if it may.")
+    )
+
+    def message(self) -> Message:
+        """As the operation takes it."""
+        return Message(**self.cleaned_data)
+
+
+class DecisionForm(forms.Form):
+    """What the leaders said to a word along the line."""
+
+    passage = forms.ChoiceField(label=_("Who is to be told"))
+    is_agreed = forms.ChoiceField(
+        label=_("Decision"), choices=[("yes", _("agreed")), ("no", _("not agreed"))], widget=forms.RadioSelect
+    )
+    leader = LineField(label=_("Which leader"), max_length=ADDRESSEE_LIMIT)
+    reason = LineField(label=_("Reason, where not agreed"), required=False, max_length=REASON_LIMIT)
+
+    def __init__(self, *args: Any, waiting: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["passage"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(waiting)
+
+
+class DepartureForm(forms.Form):
+    """When a word went to which the leaders had agreed."""
+
+    passage = forms.ChoiceField(label=_("Who was told"))
+    gone_at = MomentField(label=_("When it went"), required=False, help_text=_("Empty: this moment."))
+
+    def __init__(self, *args: Any, agreed: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["passage"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(agreed)
 
 
 def counts_of(given: Mapping[str, Any]) -> list[Count]:

@@ -12,13 +12,13 @@ from yizhan.domains.network import queries as network
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.urgent import access, rules
 from yizhan.domains.urgent.models import Emergency
-from yizhan.domains.urgent.operations import counting, reporting, settling, verifying
+from yizhan.domains.urgent.operations import counting, forwarding, reporting, settling, telling, verifying
 from yizhan.domains.urgent.queries import figures, reports, statements
-from yizhan.domains.urgent.states import Element, Stage
+from yizhan.domains.urgent.states import Element, PassageState, Stage
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import ReasonForm
 from yizhan.web.steps import StepPage
-from yizhan.web.urgent import figuring
+from yizhan.web.urgent import figuring, panels
 from yizhan.web.urgent import forms as asked
 
 Given = dict[str, Any]
@@ -184,6 +184,76 @@ class EntrustingPage(EmergencyPage):
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
         """Entrust."""
         return verifying.entrust(actor, public_id, post=uuid.UUID(given["post"]), seen=seen)
+
+
+class ForwardingPage(EmergencyPage):
+    """Report the event to the next level."""
+
+    heading, verb, done = _("Report upward"), _("Report it upward"), _("Reported upward. The receipt comes back here.")
+    lead = _("It becomes an event of its own there, with its own clock. Follow-ups go along by themselves.")
+    offered = "forward"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With the stations above, the nearest first."""
+        above = [(str(one.public_id), one.name) for one in network.lineage(row.station)]
+        return asked.ForwardingForm(given, above=above)
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Forward."""
+        target, reason = uuid.UUID(given["target"]), given.get("reason", "")
+        return forwarding.forward(actor, public_id, target=target, reason=reason, seen=seen)
+
+
+class TellingPage(EmergencyPage):
+    """Record a word to somebody besides the office, or ask whether it may go."""
+
+    heading, verb, done = _("Tell somebody else"), _("Record or ask"), _("Recorded. The page of the event says why.")
+    lead = _("Everything goes through the office; what else may go, and when, depends on the unit and its line.")
+    offered = "tell"
+    form_class = asked.TellingForm
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Tell."""
+        return telling.tell(actor, public_id, message=telling.Message(**given), seen=seen)
+
+
+class DecisionPage(EmergencyPage):
+    """Record what the leaders said to a word along the line."""
+
+    heading, verb, done = _("Agreement of the leaders"), _("Record it"), _("Recorded, and the unit is told.")
+    offered = "decide"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With what waits."""
+        return asked.DecisionForm(given, waiting=panels.passages(row, PassageState.ASKED))
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Decide."""
+        return telling.decide(
+            actor,
+            public_id,
+            passage=uuid.UUID(given["passage"]),
+            is_agreed=given["is_agreed"] == "yes",
+            leader=given["leader"],
+            reason=given["reason"],
+            seen=seen,
+        )
+
+
+class DeparturePage(EmergencyPage):
+    """Record when a word went that was agreed to."""
+
+    heading, verb, done = _("It has gone"), _("Record it"), _("Recorded. The page of the event says why.")
+    offered = "depart"
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With what was agreed to."""
+        return asked.DepartureForm(given, agreed=panels.passages(row, PassageState.AGREED))
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
+        """Depart."""
+        passage, gone_at = uuid.UUID(given["passage"]), given["gone_at"]
+        return telling.depart(actor, public_id, passage=passage, gone_at=gone_at, seen=seen)
 
 
 class LinkPage(EmergencyPage):

@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "urgent/<uuid:public_id>/correction/", StepView.as_view(page=pages.CorrectionPage), name="emergency-correction"
     ),
+    path("urgent/<uuid:public_id>/onward/", StepView.as_view(page=pages.ForwardingPage), name="emergency-onward"),
+    path("urgent/<uuid:public_id>/way/", StepView.as_view(page=pages.TellingPage), name="emergency-way"),
+    path("urgent/<uuid:public_id>/agreement/", StepView.as_view(page=pages.DecisionPage), name="emergency-agreement"),
+    path("urgent/<uuid:public_id>/departure/", StepView.as_view(page=pages.DeparturePage), name="emergency-departure"),
     path("urgent/<uuid:public_id>/statement/", StepView.as_view(page=pages.SettlingPage), name="emergency-statement"),
     path(
         "urgent/<uuid:public_id>/verification/",

@@ -47,6 +47,10 @@ _NOUNS = {
     "receive": "receipt",
     "follow_up": "follow-up",
     "conclude": "final",
+    "forward": "onward",
+    "tell": "way",
+    "decide": "agreement",
+    "depart": "departure",
     "settle": "statement",
     "verify": "verification",
     "entrust": "verifier",
@@ -58,7 +62,7 @@ _NOUNS = {
 
 
 #: Verbs whose buttons stand where their matter stands, not above the page.
-_BESIDE = ("settle", "verify", "entrust", "correct")
+_BESIDE = ("forward", "tell", "decide", "depart", "settle", "verify", "entrust", "correct")
 
 
 @signed_in
@@ -119,6 +123,7 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             Column(_("As of"), kind="short"),
         ],
         "correction_url": beside["correct"] if stated else "",
+        "ways": panels.ways(found, actor, urls=beside),
         "statement": panels.statement(found, url=beside["settle"]),
         "verification": panels.verification(found, urls=beside),
         "reports": [_report(one) for one in reversed(written)],

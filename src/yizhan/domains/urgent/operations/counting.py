@@ -10,6 +10,7 @@ from decimal import Decimal
 from yizhan.domains.periodicals.operations import lines
 from yizhan.domains.urgent import access, events, rules
 from yizhan.domains.urgent.models import Dispatch, Emergency, Figure
+from yizhan.domains.urgent.operations import forwarding
 from yizhan.domains.urgent.queries import figures as queries
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
@@ -72,7 +73,7 @@ def correct(
     if right == wrong.value:
         raise Invalid("urgent.figure.same", field="value")
     why = lines.checked(reason, field="reason", limit=rules.REASON_LIMIT, is_required=True)
-    insert(
+    corrected = insert(
         Figure(
             emergency=emergency,
             dispatch=wrong.dispatch,
@@ -95,6 +96,7 @@ def correct(
         after=queries.written(right),
         reason=why,
     )
+    forwarding.carry_correction(emergency, corrected, wrong)
     return amend(emergency, actor=actor, event=event)
 
 

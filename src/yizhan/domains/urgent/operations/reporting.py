@@ -12,7 +12,7 @@ from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.urgent import access, events, rules
 from yizhan.domains.urgent.models import Dispatch, Emergency
-from yizhan.domains.urgent.operations import clocking, counting, verifying
+from yizhan.domains.urgent.operations import clocking, counting, forwarding, verifying
 from yizhan.domains.urgent.operations.counting import Count
 from yizhan.domains.urgent.permissions import Permission
 from yizhan.domains.urgent.queries import reports
@@ -137,7 +137,8 @@ def receive(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> E
     """Say that the first report is here. The moment of receipt counts, not that of sending (RULE-005).
 
     Whoever receives it has to verify it meanwhile, or to hand that on. Writes: state, verification, deadlines, journal.
-    Announces: urgent.emergency.received, urgent.verification.entrusted, clocks.deadline.met, …opened.
+    Announces: urgent.emergency.received, urgent.verification.entrusted, clocks.deadline.met, …opened; for the station
+    below that reported it urgent.emergency.acknowledged.
     """
     return _receive(actor, access.take(actor, public_id, "receive", seen=seen))
 
@@ -154,7 +155,8 @@ def follow_up(
     """Report how it goes on, numbered, until the final report (RULE-004). The next word is due after the interval.
 
     Writes: report, figures, deadlines, journal.
-    Announces: urgent.emergency.followed, urgent.figures.told, clocks.deadline.met, …opened.
+    Announces: urgent.emergency.followed (also where the event went up to), urgent.figures.told, clocks.deadline.met,
+    …opened.
     """
     emergency = access.take(actor, public_id, "follow_up", seen=seen)
     number = reports.last_number(emergency) + 1
@@ -169,6 +171,7 @@ def follow_up(
     )
     amend(emergency, actor=actor, event=event)
     counting.keep(actor, emergency, written, figures)
+    forwarding.carry(actor, emergency, written)
     return emergency
 
 
@@ -219,6 +222,7 @@ def conclude(
     )
     move(emergency, STEPS, "conclude", actor=actor, event=event, concluded_at=clock.now())
     counting.keep(actor, emergency, written, figures)
+    forwarding.carry(actor, emergency, written)
     return emergency
 
 
@@ -249,7 +253,9 @@ def withdraw(actor: Actor, public_id: uuid.UUID, *, reason: str, seen: int | Non
     event = events.EmergencyWithdrawn(
         subject=emergency.public_id, matter=emergency.public_id, title=emergency.title, reason=said
     )
-    return move(emergency, STEPS, "withdraw", actor=actor, event=event)
+    move(emergency, STEPS, "withdraw", actor=actor, event=event)
+    forwarding.recall(actor, emergency, reason=said)
+    return emergency
 
 
 def _begin(actor: Actor, public_id: uuid.UUID, given: Occurrence, *, caller: str) -> Emergency:
@@ -301,6 +307,7 @@ def _receive(actor: Actor, emergency: Emergency) -> Emergency:
     now = clock.now()
     move(emergency, STEPS, "receive", actor=actor, event=event, received_at=now, received_by_id=actor.post)
     verifying.begin(actor, emergency, post=actor.post)
+    forwarding.acknowledge(actor, emergency)
     return emergency
 
 

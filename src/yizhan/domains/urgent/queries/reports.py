@@ -49,6 +49,14 @@ def missing(stage: str, elements: Mapping[str, str]) -> list[Element]:
     return [one for one in REQUIRED[stage] if not elements.get(one, "").strip()]
 
 
+def told_so_far(emergency: Emergency) -> dict[str, str]:
+    """Of each element what the latest report says that tells it."""
+    told: dict[str, str] = {}
+    for written in reports_of(emergency):
+        told |= written.elements
+    return told
+
+
 def deadlines_of(subjects: list[uuid.UUID]) -> dict[uuid.UUID, list[Deadline]]:
     """The clocks of several events, the latest last, in one query."""
     found: dict[uuid.UUID, list[Deadline]] = {}
