@@ -24,6 +24,7 @@ from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict
 from yizhan.sample import matters
 from yizhan.sample.bulletins import Bulletins
+from yizhan.sample.charged import Charged
 from yizhan.sample.emergencies import Emergencies
 from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
@@ -61,6 +62,7 @@ class Year:
         self.supervised = Supervised(self)
         self.together = Together(self, seed=seed)
         self.owed = Owed(self)
+        self.charged = Charged(self)
         self.emergencies = Emergencies(self, seed)
 
     def live(self) -> dict[str, int]:
@@ -68,6 +70,7 @@ class Year:
         self.bulletins.found()
         Wanted(self).plan()
         self.owed.plan()
+        self.charged.plan()
         self.emergencies.plan()
         Rewarded(self).plan()
         for number in range(self.items):
