@@ -82,6 +82,7 @@ def test_an_event_that_only_the_office_noted_is_proposed_as_omitted_after_its_ti
             assert proposals(house) == expected
     found = Finding.objects.get()
     assert (found.emergency, found.organization, found.proposed_by) == (told, house.township, None)
+    assert not found.grounds.filter(kind="known").exists(), "the office's note is the office's knowledge"
     hearing.drop(house.supervisor, found.public_id, reason="该镇另有书面报告")
     with clock.at(at(9000)):
         assert len(proposals(house)) == 1, "what was dropped is not proposed again"
@@ -90,7 +91,8 @@ def test_an_event_that_only_the_office_noted_is_proposed_as_omitted_after_its_ti
 @pytest.mark.rule("RULE-016")
 def test_an_urgent_item_that_names_a_silent_unit_is_proposed_with_the_item(house: House) -> None:
     with clock.at(NOON):
-        for title in (f"{house.township.name}河堤出现险情", f"{house.department.name}门前积水"):
+        told = house.township.name
+        for title in (f"{told}河堤出现险情", f"{house.department.name}门前起火", f"{told}充电设施缺口较大"):
             findings.urgent_item(house, title)
         urgent.noted(house, by=house.editor, happened_at=urgent.ago(hours=30), organization=house.department.public_id)
     with clock.at(at(1442)):

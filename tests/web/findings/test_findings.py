@@ -113,7 +113,7 @@ def test_the_way_of_the_news_names_whom_it_went_round_and_where_it_lay(house: Ho
     page = desk.get(f"/urgent/{event.public_id}/path/")
     unit = house.township.short_name
     assert f"消息绕过了{unit}：办公室接到电话2小时50分后，该单位才报。" in said(page)
-    assert f"在办公室停留最久：2小时50分后{unit}才得知。" in said(page)
+    assert f"在办公室停留最久，2小时50分后才到{unit}。" in said(page)
     assert len(found(page, "//figure//*[local-name()='circle']")) == len(found(page, "//tbody/tr")) >= 4
     assert found(desk.get(f"/urgent/{event.public_id}/"), "//a[contains(@href, '/path/')]/@href")
     assert visitor(house.officer).get(f"/urgent/{event.public_id}/path/").status_code == 403

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yizhan.domains.findings.models import Accountable, Finding, Statement
 from yizhan.domains.findings.permissions import GRANTS, NEEDED, OF_PARTIES, Permission
+from yizhan.domains.findings.queries import cases
 from yizhan.domains.findings.states import STEPS, UNTOLD, Outcome, State
 from yizhan.domains.network.models import Post
 from yizhan.domains.network.states import ADMINISTRATORS, Role
@@ -35,6 +36,9 @@ _ELSEWHERE = {
     State.CLOSED: "findings.finding.is_closed",
     State.DROPPED: "findings.finding.is_dropped",
 }
+
+#: What waits until a time of the unit is over.
+_AFTERWARDS = {"note_silence": cases.ANSWER, "close": cases.OBJECTION}
 
 
 def visible(actor: Actor) -> QuerySet[Finding]:
@@ -96,12 +100,22 @@ def possible(finding: Finding, verb: str) -> bool:
 
 
 def offers(actor: Actor, finding: Finding) -> list[str]:
-    """The verbs that are allowed and possible now."""
+    """The verbs that are allowed and possible now; what waits for the end of a time is not offered before."""
     return [
         verb
         for verb in NEEDED
-        if possible(finding, verb) and permits(actor, verb, finding) and not is_hindered(actor, verb, finding)
+        if possible(finding, verb)
+        and permits(actor, verb, finding)
+        and not is_hindered(actor, verb, finding)
+        and is_time(verb, finding)
     ]
+
+
+def is_time(verb: str, finding: Finding) -> bool:
+    """Whether the unit's time lets the verb be: some wait until it is over, an objection must come within it."""
+    if verb in _AFTERWARDS:
+        return cases.is_over(finding, _AFTERWARDS[verb])
+    return verb != "object_to" or not cases.is_over(finding, cases.OBJECTION)
 
 
 def holds(actor: Actor, permission: Permission) -> bool:

@@ -5,10 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.rulebook.rules.definitions import Definition, Several
-from yizhan.domains.rulebook.rules.kinds import LengthOfTime, MayBeOpen, WholeNumber
+from yizhan.domains.rulebook.rules.kinds import LengthOfTime, MayBeOpen, WholeNumber, Words
 from yizhan.domains.rulebook.states import Strength
 
 _TERM = LengthOfTime()
+_SIGNS = (
+    "起火 火灾 爆炸 闪爆 坍塌 垮塌 塌方 滑坡 泥石流 决口 漫堤 管涌 险情 溺水 中毒 疫情 泄漏 追尾 翻车 坠落 伤亡 "
+    "死亡 失联 上访 请愿 聚集 围堵 械斗"
+)
 
 ANSWER = Definition(
     "findings.answer",
@@ -62,6 +66,16 @@ NEAR = Definition(
     title=_("How near two dates must be to concern one event"),
     effect=_("Between an item and a unit's report, in looking for omitted reports and in drawing the way of the news."),
     source=_("customary"),
+    strength=Strength.SHOULD,
+)
+
+SIGNS = Definition(
+    "findings.signs",
+    Words(),
+    tuple(_SIGNS.split()),
+    title=_("Words by which the title of an item tells of an urgent event"),
+    effect=_("An urgent item without any of them is a warning or a wish; no unit is held to have omitted a report."),
+    source=_("RULE-003, RULE-021; the lists are open"),
     strength=Strength.SHOULD,
 )
 

@@ -72,7 +72,7 @@ class GroundKind(TextChoices):
 class Occasion(TextChoices):
     """On which occasion a party speaks."""
 
-    ANSWER = "answer", _("Answer")
+    ANSWER = "answer", pgettext_lazy("finding", "Answer")
     OBJECTION = "objection", _("Objection")
 
 

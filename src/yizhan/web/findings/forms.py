@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.findings.operations.proposing import Charge
 from yizhan.domains.findings.rules import REASON_LIMIT, TEXT_LIMIT, TITLE_LIMIT
@@ -71,7 +72,9 @@ class StatementForm(FilesForm):
 class DecisionForm(forms.Form):
     """What is decided, and why."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=pgettext_lazy("finding", "Decision"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
     kind = forms.ChoiceField(
         label=_("What is left of it"), required=False, help_text=_("Only where the charge is lessened.")
     )

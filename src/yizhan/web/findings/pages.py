@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, cast
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.files.operations import attaching
 from yizhan.domains.findings import access
@@ -95,7 +96,11 @@ class StatementPage(FindingPage):
 class AnswerPage(StatementPage):
     """Answer the charge."""
 
-    heading, verb, done = _("Answer"), _("Answer"), _("Answered. You are told what is decided.")
+    heading, verb, done = (
+        pgettext_lazy("finding", "Answer"),
+        pgettext_lazy("finding", "Answer"),
+        _("Answered. You are told what is decided."),
+    )
     lead = _("Say what happened and add what proves it. Nothing is decided before you answered or your time is over.")
     offered = "answer"
 
@@ -219,12 +224,13 @@ PAGES: dict[str, type[FindingPage]] = {
 }
 
 
-def steps_of(actor: Actor, finding: Finding) -> list[tuple[str, str]]:
-    """The verbs that are open to the actor now, each with the address of its page, in the order of the buttons."""
+def steps_of(actor: Actor, finding: Finding) -> list[tuple[str, str, bool]]:
+    """The verbs open to the actor now, in the order of the buttons: words, address, whether it may be primary."""
     nouns = {page.offered: noun for noun, page in PAGES.items()}
+    offered = [(PAGES[nouns[verb]], nouns[verb]) for verb in access.offers(actor, finding)]
     return [
-        (str(PAGES[nouns[verb]].verb), reverse(f"finding-{nouns[verb]}", args=[finding.public_id]))
-        for verb in access.offers(actor, finding)
+        (str(page.verb), reverse(f"finding-{noun}", args=[finding.public_id]), page.kind == "primary")
+        for page, noun in offered
     ]
 
 

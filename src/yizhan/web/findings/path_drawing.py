@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.findings.queries.paths import Lane, Leg, Path, Stop
 from yizhan.web import chart_marks as marks
@@ -49,7 +50,7 @@ class PathChart:
     def table(self) -> Table:
         """Every stop in words."""
         rows = [[at, self.lanes[stop.lane], words] for stop, words, at in self.stops]
-        return Table([_("When"), _("Who"), _("What")], rows)
+        return Table([_("When"), pgettext("way of the news", "Who"), pgettext("way of the news", "What")], rows)
 
     def _places(self) -> dict[datetime.datetime, float]:
         """Where each moment stands, in per cent from the left."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.findings import access
 from yizhan.domains.findings.permissions import Permission
@@ -20,7 +21,7 @@ from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Column, Tab
 from yizhan.web.findings import standing
 from yizhan.web.findings.path_drawing import PathChart
-from yizhan.web.templatetags.dates import moment
+from yizhan.web.templatetags.dates import moment_words
 
 
 @signed_in
@@ -32,7 +33,7 @@ def way(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = items.visible(actor)
     path = paths.of_event(event, found)
     lanes = {lane: lane_words(lane) for lane in path.lanes}
-    told = [(stop, stop_words(stop), moment(stop.at)) for stop in path.stops]
+    told = [(stop, stop_words(stop), moment_words(stop.at)) for stop in path.stops]
     seen = paths.items_in_sight(found, path.stops)
     charged = cases.of_event(access.visible(actor), event.pk)
     context = {
@@ -42,7 +43,11 @@ def way(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "chart": PathChart(
             key="way", title=_("Who knew when"), sentence=sentence(path, lanes), path=path, lanes=lanes, stops=told
         ),
-        "columns": [Column(_("When"), kind="short"), Column(_("Who"), kind="short"), Column(_("What"), kind="main")],
+        "columns": [
+            Column(_("When"), kind="short"),
+            Column(pgettext("way of the news", "Who"), kind="short"),
+            Column(pgettext("way of the news", "What"), kind="main"),
+        ],
         "rows": [_row(stop, lanes[stop.lane], words, seen) for stop, words, _at in told],
         "findings": [
             {"row": one, "url": reverse("finding", args=[one.public_id]), "standing": standing.of_finding(one)}
@@ -98,7 +103,7 @@ def sentence(path: Path, lanes: dict[Lane, str]) -> str:
             "next": lanes[path.stay.target],
             "span": standing.span(path.stay.span.total_seconds() / 60),
         }
-        said.append(_("It lay longest with %(who)s: %(span)s, until %(next)s knew.") % facts)
+        said.append(_("It lay longest with %(who)s: %(span)s, before it came to %(next)s.") % facts)
     if not said:
         return _("It has gone nowhere yet.")
     if not path.detours:

@@ -13,7 +13,7 @@ from yizhan.web.components import Tab
 def tabs(actor: Actor, current: str) -> list[Tab]:
     """The parts of the room; a unit knows nothing of what is only proposed."""
     url = reverse("findings")
-    found = [Tab(_("Under way"), url, is_current=current == "open")]
+    found = [Tab(_("Under way"), f"{url}?list=open", is_current=current == "open")]
     if access.holds(actor, Permission.STUDY):
         found.insert(0, Tab(_("To be examined"), f"{url}?list=proposed", is_current=current == "proposed"))
     found.append(Tab(_("Closed"), f"{url}?list=closed", is_current=current == "closed"))

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.clocks.queries import reckoning
@@ -56,8 +57,9 @@ _LISTS = {
 def findings(request: HttpRequest) -> HttpResponse:
     """What is to be examined, under way, closed; a unit sees its own, once a charge is made."""
     actor = actor_of(request)
-    wanted = request.GET.get("list", "open")
-    current = wanted if wanted in _LISTS else "open"
+    wanted = request.GET.get("list", "")
+    first = "proposed" if access.holds(actor, Permission.OPEN) else "open"
+    current = wanted if wanted in _LISTS else first
     before = request.GET.get("before", "")
     found = cases.listed(access.visible(actor).filter(state__in=_LISTS[current]))
     rows = list(_beyond(found, before)[: SIZE + 1])
@@ -68,7 +70,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         "current": current,
         "rows": [_row(one, dues.get(one.public_id)) for one in rows[:SIZE]],
         "columns": [
-            Column(_("Matter"), kind="main"),
+            Column(pgettext("finding", "Matter"), kind="main"),
             Column(_("Charge"), kind="short"),
             Column(_("Late by"), kind="short"),
             Column(_("State"), kind="short"),
@@ -88,6 +90,7 @@ def finding(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = access.find(actor, public_id)
     steps = pages.steps_of(actor, found)
+    is_led = bool(steps) and steps[0][2]
     said = list(cases.statements(found))
     attached = files.attachments_of([one.public_id for one in said])
     may_follow = access.holds(actor, Permission.STUDY) and found.emergency is not None
@@ -108,8 +111,8 @@ def finding(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "path_url": reverse("emergency-path", args=[found.emergency.public_id])
         if may_follow and found.emergency
         else "",
-        "main_step": steps[0] if steps else None,
-        "steps": steps[1:],
+        "main_step": steps[0] if is_led else None,
+        "steps": steps[1:] if is_led else steps,
         "history": [
             HistoryEntry(at=one.at, sentence=sentences.noted(one.event, one.facts)) for one in cases.story(found)[:100]
         ],
@@ -240,7 +243,7 @@ def _file(one: Any) -> ShownFile:
 
 def _clock(one: Deadline) -> dict[str, Any]:
     return {
-        "word": _("Answer") if one.kind == cases.ANSWER else _("Objection"),
+        "word": pgettext("finding", "Answer") if one.kind == cases.ANSWER else _("Objection"),
         "due_at": one.due_at,
         "is_running": one.state in RUNNING,
         "state": one.get_state_display(),

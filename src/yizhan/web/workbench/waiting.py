@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from yizhan.domains.duty import access as duty
 from yizhan.domains.duty.models import CheckCall, Swap
@@ -318,7 +318,7 @@ def _finding(row: object) -> Waiting:
         raise TypeError("findings only")
     verbs = {
         FindingState.PROPOSED: _("Examine"),
-        FindingState.OPENED: _("Answer"),
+        FindingState.OPENED: pgettext("finding", "Answer"),
         FindingState.HEARD: _("Decide"),
         FindingState.DECIDED: _("Accept or object"),
         FindingState.OBJECTED: _("Decide on the objection"),

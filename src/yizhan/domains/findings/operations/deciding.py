@@ -72,7 +72,7 @@ def object_to(
     Announces: findings.finding.objected, clocks.deadline.met.
     """
     finding = access.take(actor, public_id, "object_to", seen=seen)
-    if cases.is_over(finding, cases.OBJECTION):
+    if not access.is_time("object_to", finding):
         raise Conflict("findings.objection.too_late")
     state_case(actor, finding, Occasion.OBJECTION, text, statement)
     clocking.met(actor, finding, cases.OBJECTION)
@@ -116,7 +116,7 @@ def close(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Fin
     Writes: state, deadline, journal. Announces: findings.finding.closed, clocks.deadline.cancelled.
     """
     finding = access.take(actor, public_id, "close", seen=seen)
-    if not cases.is_over(finding, cases.OBJECTION):
+    if not access.is_time("close", finding):
         raise Conflict("findings.objection.still_open")
     clocking.call_off(actor, finding, cases.OBJECTION, reason=finding.title)
     return _end(actor, finding, "close", Ending.UNOPPOSED)

@@ -85,7 +85,7 @@ def note_silence(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None)
     Writes: state, deadline, journal. Announces: findings.finding.unanswered, clocks.deadline.cancelled.
     """
     finding = access.take(actor, public_id, "note_silence", seen=seen)
-    if not cases.is_over(finding, cases.ANSWER):
+    if not access.is_time("note_silence", finding):
         raise Conflict("findings.answer.still_due")
     clocking.call_off(actor, finding, cases.ANSWER, reason=finding.title)
     event = events.FindingUnanswered(

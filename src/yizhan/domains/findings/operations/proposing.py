@@ -200,7 +200,7 @@ def _grounds(finding: Finding) -> list[Ground]:
     else:
         found = [
             (GroundKind.HAPPENED, "", event.happened_at, event.public_id),
-            (GroundKind.KNOWN, "", event.known_at, event.public_id),
+            (GroundKind.KNOWN, "", breaches.unit_knew_at(event), event.public_id),
             (GroundKind.ELSEWHERE, Origin.OFFICE, _told_by_others(event), event.public_id),
             (GroundKind.DUE, "", finding.due_at, None),
             (GroundKind.SENT, "", event.sent_at, event.public_id),

@@ -73,7 +73,7 @@ def _unexamined(station: int, since: datetime.datetime) -> QuerySet[Emergency]:
     """Events that a unit answers for and about which nothing was proposed."""
     known = Finding.objects.filter(emergency=OuterRef("pk"), organization=OuterRef("organization"))
     found = Emergency.objects.filter(station_id=station, organization__isnull=False, happened_at__gte=since)
-    return found.exclude(state=UrgentState.WITHDRAWN).filter(~Exists(known)).order_by("id")
+    return found.exclude(state=UrgentState.WITHDRAWN).filter(~Exists(known)).select_related("post").order_by("id")
 
 
 def _of_events(found: Iterable[Emergency], limits: _Limits) -> list[Breach]:
@@ -104,18 +104,27 @@ def _of_event(event: Emergency, first: Deadline, has_written: bool, limits: _Lim
 
 def _seems_concealed(event: Emergency, first: Deadline, met_at: datetime.datetime, limits: _Limits) -> bool:
     """Whether the unit knew in time and was silent for very long."""
-    if limits.concealed_after is None or event.known_at > first.due_at:
+    knew_at = unit_knew_at(event)
+    if limits.concealed_after is None or knew_at is None or knew_at > first.due_at:
         return False
     return met_at > missed.after(first.due_at, limits.concealed_after, limits.calendar)
 
 
+def unit_knew_at(event: Emergency) -> datetime.datetime | None:
+    """When the unit learned of it; None where only the office's own note says so, which is the office's knowledge."""
+    is_own_note = event.post is not None and event.post.organization_id == event.organization_id
+    return event.known_at if is_own_note or event.known_at != event.noted_at else None
+
+
 def _of_items(station: int, since: datetime.datetime, limits: _Limits) -> list[Breach]:
-    """Urgent items whose title names a unit that reported no event about that time (PAIN-01)."""
+    """Urgent items whose title tells of an event and names a unit that reported none about that time (PAIN-01)."""
+    signs: tuple[str, ...] = rulebook.value(station, rules.SIGNS)
     rows = Item.objects.filter(station_id=station, is_urgent=True, submitted_at__gte=since)
     old = [
         item
         for item in rows.exclude(state__in=_SET_ASIDE).order_by("id")
-        if limits.now > missed.after(item.submitted_at, limits.omitted_after, limits.calendar)
+        if any(sign in item.title for sign in signs)
+        and limits.now > missed.after(item.submitted_at, limits.omitted_after, limits.calendar)
     ]
     if not old:
         return []
