@@ -11,9 +11,10 @@ from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Deadline, Extension
-from yizhan.domains.clocks.operations import extending, pausing, ringing
+from yizhan.domains.clocks.operations import extending, pausing
 from yizhan.domains.clocks.queries import calendars, deadlines, reckoning
 from yizhan.domains.clocks.sentences import language
+from yizhan.domains.duty.operations import calling
 from yizhan.kernel import clock
 
 router = Router(tags=["clocks"])
@@ -96,7 +97,7 @@ def refuse(request: HttpRequest, extension_id: uuid.UUID, given: ReasonIn) -> di
 @router.post("/alarms/{alarm_id}/taking", response=dict[str, Any])
 def take(request: HttpRequest, alarm_id: uuid.UUID) -> dict[str, Any]:
     """See to what an alarm calls for."""
-    taken = ringing.take(actor_of(request), alarm_id)
+    taken = calling.take(actor_of(request), alarm_id)
     return {"id": taken.public_id, "state": taken.state}
 
 

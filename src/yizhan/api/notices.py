@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from yizhan.api.application import actor_of
+from yizhan.domains.duty.operations import calling
 from yizhan.domains.notices import access, queries
 from yizhan.domains.notices.models import Letter, Notice
 from yizhan.domains.notices.operations import mending, telling
@@ -54,8 +55,8 @@ def read(request: HttpRequest, notice_id: uuid.UUID) -> dict[str, Any]:
 
 @router.post("/notices/{notice_id}/receipt", response=dict[str, Any])
 def sign(request: HttpRequest, notice_id: uuid.UUID) -> dict[str, Any]:
-    """Sign for a notice (RULE-112)."""
-    return _row(telling.acknowledge(actor_of(request), notice_id))
+    """Sign for a notice (RULE-112); one of an alarm takes the alarm."""
+    return _row(calling.sign(actor_of(request), notice_id))
 
 
 @router.get("/receipts", response=list[dict[str, Any]])

@@ -231,7 +231,7 @@ def test_the_desk_is_told_against_receipt_and_each_card_reaches_one_circle_furth
         with clock.at(at(minutes)):
             ringing.ring_due(system())
             outbox.carry_out()
-        rung = Notice.objects.filter(entry__event="clocks.alarm.rung", at=at(minutes), entry__facts__number=0)
+        rung = Notice.objects.filter(entry__event="duty.alarm.called", at=at(minutes), entry__facts__number=0)
         reached.append({one.post_id for one in rung})
     desk = {house.editor.post, house.officer.post}
     assert reached == [desk, desk, desk | {house.supervisor.post}]

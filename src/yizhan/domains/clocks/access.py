@@ -148,7 +148,9 @@ def take_request(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None)
 def take_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm:
     """Load and lock an alarm for whoever sees its deadline and may take it."""
     require(actor, Permission.TAKE)
-    return locked(Alarm, find_alarm(actor, public_id).pk)
+    found = find_alarm(actor, public_id)
+    locked(Deadline, found.deadline_id)
+    return locked(Alarm, found.pk)
 
 
 def take_year(actor: Actor, public_id: uuid.UUID, permission: Permission, *, seen: int | None = None) -> Year:

@@ -202,3 +202,22 @@ class HandoverTaken(Event):
     who: str
     whom: str
     remark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmCalled(Event):
+    """An alarm was put through to people. `number` counts how often it had gone on because nobody took it.
+
+    `subject` is the deadline, `key` the alarm's public id. `is_fallback`: nobody was on duty by the roster.
+    """
+
+    name = "duty.alarm.called"
+    title: str
+    kind: str
+    due: str
+    rung: str
+    card: str
+    number: int
+    key: str
+    people: tuple[str, ...]
+    is_fallback: bool

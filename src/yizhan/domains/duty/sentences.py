@@ -89,6 +89,20 @@ def _handed_over(words: Any) -> Any:
     return lambda facts: str(words) % {**facts, "ends_at": _moment(facts["ends_at"])}
 
 
+def _called(facts: Mapping[str, Any]) -> str:
+    names = "、".join(facts["people"]) or _now("nobody who could be reached")
+    said = _now("Alarm: “%(title)s” is due at %(due)s. Called: %(names)s.") % {
+        "title": facts["title"],
+        "due": _moment(facts["due"]),
+        "names": names,
+    }
+    if facts["is_fallback"]:
+        said += " " + _now("By the roster nobody is on duty; those who answer for it were called instead.")
+    if facts["number"]:
+        said += " " + _now("Nobody took it before.")
+    return said
+
+
 TOLD: Mapping[str, Any] = {}
 
 NOTED: Mapping[str, Any] = {
@@ -113,6 +127,7 @@ NOTED: Mapping[str, Any] = {
     "duty.check_call.asked": _("Test call to %(who)s (%(duty)s): please answer."),
     "duty.check_call.answered": _answered,
     "duty.check_call.missed": _("%(who)s (%(duty)s) did not answer the test call."),
+    "duty.alarm.called": _called,
     "duty.handover.written": _handed_over(_("%(who)s signed the hand-over of %(ends_at)s (%(duty)s).")),
     "duty.handover.taken": _handed_over(
         _("%(whom)s took over from %(who)s at the change of %(ends_at)s (%(duty)s). %(remark)s")
@@ -190,6 +205,7 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("Whoever comes next in this duty takes over."),
         _("If somebody stands in, change the shift first."),
     ),
+    "duty.alarm.taken": (_("%(who)s has taken this alarm already."), _("Nothing needs to be done.")),
     "duty.text.empty": (_("Something must be written here."), _("Write one sentence.")),
     "duty.text.unfit": (_("This is too long or cannot be read."), _("Write at most %(limit)s characters.")),
     "duty.text.secret": (

@@ -22,6 +22,9 @@ from yizhan.kernel.outbox import Reaction
 _OF_UNIT = (Role.HANDLER, Role.OFFICER)
 _OF_OFFICE = (Role.EDITOR,)
 
+#: Events whose notices are signed for by whoever sees to the alarm.
+_CALLS = frozenset({"clocks.alarm.rung", "duty.alarm.called"})
+
 #: Beginnings of the kinds of clocks that this ladder leaves alone.
 _OWN_LADDER = ("urgent.", "duty.", "quotas.")
 
@@ -51,7 +54,7 @@ def climb(entry: Entry, deadline: Deadline) -> None:
 
 def take_signed_alarm(entry: Entry) -> None:
     """Whoever signs for the notice of an alarm has taken it: nobody else is called."""
-    if entry.facts["about"] != "clocks.alarm.rung":
+    if entry.facts["about"] not in _CALLS:
         return
     told = Entry.objects.get(pk=entry.facts["entry"])
     if told.facts.get("key"):

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who is told of urgent events: the desk at once and against receipt; each card reaches one circle further."""
+"""Who is told of urgent events: the desk at once, against receipt. Alarms go to who is on duty, then to the next."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
 from yizhan.domains.clocks.models import Deadline
-from yizhan.domains.clocks.states import Rung
+from yizhan.domains.duty.operations import calling
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
 from yizhan.domains.network.states import Role
@@ -42,19 +43,16 @@ def tell_verifier(entry: Entry) -> None:
     _tell(entry, _people(Post.objects.filter(pk__in=standing).exclude(pk=entry.post or 0)), Audience.OFFICE)
 
 
-def tell_of_urgent_alarm(entry: Entry) -> None:
-    """Tell whoever is to act; from the yellow card on the responsible persons too, with the red one supervision."""
-    deadline = Deadline.objects.filter(public_id=entry.subject).first()
-    if deadline is None or not deadline.kind.startswith(KINDS):
-        return
-    people = _people(network.holders(deadline.station_id, Role.EDITOR))
-    if deadline.organization_id is not None:
-        people += _people(_of_unit(deadline.organization_id))
-    if deadline.organization_id is not None and entry.facts["rung"] != Rung.PERSON:
-        people += [Addressee(one.person_id) for one in network.responsible([deadline.organization_id])]
-    if entry.facts["rung"] == Rung.SUPERVISION:
-        people += _people(network.holders(deadline.station_id, Role.SUPERVISOR))
-    _tell(entry, people, Audience.HANDLER, deadline)
+def call_for_urgent_alarm(entry: Entry) -> None:
+    """Call who is on duty, and as long as nobody takes it the next (`duty.queries.chains`)."""
+    if str(entry.facts["kind"]).startswith(KINDS) and entry.facts.get("key"):
+        calling.call(system(entry.station), uuid.UUID(entry.facts["key"]))
+
+
+def excuse_others(entry: Entry) -> None:
+    """Somebody has taken the alarm, or nothing is due any more: nobody else needs to sign."""
+    if Deadline.objects.filter(public_id=entry.subject, kind__startswith=KINDS).exists():
+        calling.settle(system(entry.station), entry.subject)
 
 
 def _of_unit(organization: int) -> "QuerySet[Post]":
@@ -65,7 +63,7 @@ def _people(posts: "Iterable[Post]") -> list[Addressee]:
     return [Addressee(post.person_id, post.pk) for post in posts]
 
 
-def _tell(entry: Entry, people: list[Addressee], audience: str, deadline: Deadline | None = None) -> None:
+def _tell(entry: Entry, people: list[Addressee], audience: str) -> None:
     if people:
         once = {one.person: one for one in reversed(people)}
         notices.tell(
@@ -75,7 +73,6 @@ def _tell(entry: Entry, people: list[Addressee], audience: str, deadline: Deadli
             audience=audience,
             urgent=True,
             must_acknowledge=True,
-            due=deadline.due_at if deadline else None,
         )
 
 
@@ -96,5 +93,8 @@ URGENT: Mapping[str, tuple[Reaction, ...]] = {
     "urgent.passage.gone": (tell_desk_of_emergency,),
     "urgent.passage.refused": (tell_desk_of_emergency,),
     "urgent.verification.entrusted": (tell_verifier,),
-    "clocks.alarm.rung": (tell_of_urgent_alarm,),
+    "clocks.alarm.rung": (call_for_urgent_alarm,),
+    "clocks.alarm.taken": (excuse_others,),
+    "clocks.deadline.met": (excuse_others,),
+    "clocks.deadline.cancelled": (excuse_others,),
 }

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Alarm, Deadline, Extension, Year
-from yizhan.domains.clocks.operations import calendars, extending, pausing, ringing
+from yizhan.domains.clocks.operations import calendars, extending, pausing
 from yizhan.domains.clocks.permissions import Permission
 from yizhan.domains.clocks.states import YEAR_STEPS, AlarmState, RequestState
+from yizhan.domains.duty.operations import calling
 from yizhan.kernel.actors import Actor
 from yizhan.web.clocks.forms import AskingForm, NoteForm
 from yizhan.web.items.forms import ReasonForm
@@ -133,7 +134,7 @@ class TakingPage(StepPage):
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Alarm:  # noqa: ARG002 -- taking twice changes nothing
         """Take it."""
-        return ringing.take(actor, public_id)
+        return calling.take(actor, public_id)
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """What the alarm is about, and whether it can be taken."""

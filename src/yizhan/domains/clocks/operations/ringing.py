@@ -45,11 +45,13 @@ def ring(actor: Actor, pk: int) -> Alarm | None:
     was taken away meanwhile, does nothing. Writes: alarms, journal. Announces: clocks.alarm.rung.
     """
     access.require(actor, Permission.RING)
-    if not Alarm.objects.filter(pk=pk, state=AlarmState.WAITING).exists():
+    waiting = Alarm.objects.filter(pk=pk, state=AlarmState.WAITING)
+    key = waiting.values_list("deadline_id", flat=True).first()
+    if key is None:
         return None
-    alarm = locked(Alarm, pk)
-    deadline = Deadline.objects.get(pk=alarm.deadline_id)
-    if alarm.state != AlarmState.WAITING or deadline.state != State.RUNNING:
+    deadline = locked(Deadline, key)  # before the alarm, so that taking it and its going on follow each other
+    alarm = waiting.first()
+    if alarm is None or deadline.state != State.RUNNING:
         return None
     event = events.AlarmRung(
         subject=deadline.public_id,
@@ -92,16 +94,18 @@ def take_signed(actor: Actor, public_id: uuid.UUID, *, post: int | None) -> Alar
     found = Alarm.objects.filter(public_id=public_id).first()
     if found is None:
         return None
-    return _take(actor, locked(Alarm, found.pk), post)
+    locked(Deadline, found.deadline_id)
+    return _take(actor, Alarm.objects.get(pk=found.pk), post)
 
 
 def _take(actor: Actor, alarm: Alarm, post: int | None) -> Alarm:
-    if alarm.state == AlarmState.TAKEN:
-        return alarm
+    """Of those who take it one after the other the first sees to it, whichever of its calls each of them answers."""
     deadline = alarm.deadline
-    deadline.alarms.filter(
-        round=alarm.round, name=alarm.name, state=AlarmState.WAITING, number__gt=alarm.number
-    ).delete()
+    same = deadline.alarms.filter(round=alarm.round, name=alarm.name)
+    taken = same.filter(state=AlarmState.TAKEN).first()
+    if taken is not None:
+        return taken
+    same.filter(state=AlarmState.WAITING).delete()
     event = events.AlarmTaken(subject=deadline.public_id, matter=deadline.matter, title=deadline.title)
     return move(alarm, ALARM_STEPS, "take", actor=actor, event=event, taken_at=clock.now(), taken_by_id=post)
 

@@ -143,3 +143,14 @@ def acknowledge(actor: Actor, public_id: uuid.UUID) -> Notice:
     )
     audit.record(actor, event, station=notice.station_id)
     return notice
+
+
+@operation
+def excuse(actor: Actor, entries: Sequence[int]) -> None:
+    """Ask nobody any more to sign for what these entries told: somebody else has seen to it. Who has signed, has.
+
+    Writes: notices.
+    """
+    access.require(actor, Permission.TELL)
+    waiting = queries.to_sign(Notice.objects.filter(entry_id__in=list(entries)))
+    waiting.update(must_acknowledge=False, remind_at=None)

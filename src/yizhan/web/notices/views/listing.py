@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from yizhan.domains.duty.operations import calling
 from yizhan.domains.notices import access, queries
 from yizhan.domains.notices.operations import telling
 from yizhan.engines.calendars.icalendar import Appointment, calendar_file
@@ -77,7 +78,7 @@ def open_notice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @signed_in
 def sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Sign for a notice."""
-    telling.acknowledge(actor_of(request), public_id)
+    calling.sign(actor_of(request), public_id)
     messages.success(request, _("Signed for. Whoever sent it can see that."))
     return redirect(f"{reverse('notices')}#{public_id}")
 
