@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """An urgent event on a phone, from the call to the final report, with the desk at its screen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.browsing import Visitor
+from tests.e2e.browsing import Visitor, barriers, sideways
 from tests.e2e.conftest import Enter
 
 pytestmark = pytest.mark.e2e
@@ -65,3 +67,27 @@ def test_a_call_a_first_report_two_follow_ups_and_the_final_one(enter: Enter) ->
     unit.follow(unit.button("办结"))
     expect(unit.message()).to_have_text("已终报，不再计时。")
     expect(unit.page.locator(".deadline-left")).to_have_count(0)
+
+
+def test_the_duty_screen_counts_the_seconds_and_is_read_by_everybody_at_night(enter: Enter) -> None:
+    desk = enter("editor", is_phone=True)
+    desk.open("/urgent/note/")
+    fills(desk, {"谁来电？": "值班室 0571-0000", "发生了什么？": "竹溪镇山体滑坡"})
+    desk.follow(desk.button("记下并开始计时"))
+    screen = desk.open("/duty/screen/")
+    event = screen.locator(".screen-event").filter(has_text="竹溪镇山体滑坡")
+    expect(event).to_have_class(re.compile("screen-glow"))
+    left = event.locator("[data-due]")
+    before = left.inner_text()
+    expect(left).not_to_have_text(before)
+    with screen.expect_response(re.compile("board=yes")) as answered:
+        pass
+    assert answered.value.ok
+    expect(event).not_to_have_class(re.compile("screen-glow"))
+    desk.open("/duty/screen/")
+    for size in ({"width": 1920, "height": 1080}, {"width": 390, "height": 844}):
+        screen.set_viewport_size(size)
+        assert (sideways(screen), barriers(screen)) == (0, [])
+    desk.follow(screen.get_by_role("button", name="本设备仅用作大屏"))
+    desk.open("/items/")
+    expect(screen).to_have_url(re.compile("/duty/screen/$"))

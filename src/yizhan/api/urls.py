@@ -4,6 +4,7 @@ from django.urls import path
 from yizhan.api import (
     checks,
     clocks,
+    duty,
     files,
     findings,
     likeness,
@@ -40,6 +41,7 @@ api = build(
         ("", clocks.router),
         ("", urgent.router),
         ("", findings.router),
+        ("", duty.router),
         ("", supervision.router),
         ("", quotas.router),
         ("", suggestions.router),

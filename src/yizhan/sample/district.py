@@ -10,7 +10,7 @@ from django.db import transaction
 from yizhan.domains.network.operations import tree
 from yizhan.kernel import clock, planning
 from yizhan.kernel.actors import system
-from yizhan.sample import network
+from yizhan.sample import network, on_duty
 from yizhan.sample.year import Year
 
 SEED = 20261123
@@ -29,6 +29,8 @@ def make(*, tell: Callable[[str], None], seed: int = SEED, items: int = 600) -> 
         with clock.at(start):
             tree.found_installation(system(), is_sample=True)
             district = network.build(start.date())
-        counts = Year(district, start, today, seed=seed, items=items).live()
+        year = Year(district, start, today, seed=seed, items=items)
+        on_duty.plan(year)
+        counts = year.live()
     planning.renew_statistics(whole=True)
     return {"seed": seed, **counts}

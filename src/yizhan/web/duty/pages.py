@@ -20,6 +20,7 @@ from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.web.duty import forms as asked
 from yizhan.web.duty import words
+from yizhan.web.duty.board import running_titles
 from yizhan.web.steps import StepPage
 
 Given = dict[str, Any]
@@ -180,7 +181,10 @@ class HandoverPage(ShiftPage):
 
     heading, verb, done = _("Hand over the shift"), _("Sign the hand-over"), _("Signed. The next shift signs for it.")
     lead = _("It is only added to: nobody changes it afterwards.")
-    form_class = asked.HandoverForm
+
+    def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
+        """With the urgent events that are running."""
+        return asked.HandoverForm(given, initial={"running": running_titles(actor)})
 
     def is_offered(self, actor: Actor, row: Shift) -> bool:
         """Whether the actor is on that shift."""

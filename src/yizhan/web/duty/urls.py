@@ -4,7 +4,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yizhan.web.duty import pages
-from yizhan.web.duty.views import overview, people, rosters
+from yizhan.web.duty.views import overview, people, rosters, screen
 from yizhan.web.steps import StepPage, StepView
 
 
@@ -14,6 +14,8 @@ def _step(route: str, page: type[StepPage], name: str) -> URLPattern:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("duty/", overview.now, name="duty"),
+    path("duty/screen/", screen.screen, name="duty-screen"),
+    path("duty/screen/only/", screen.show_only, name="duty-screen-only"),
     path("duty/log/", overview.log, name="duty-log"),
     path("duty/coverage/", overview.coverage, name="duty-coverage"),
     path("duty/people/", people.people, name="duty-people"),

@@ -48,6 +48,7 @@ def now(request: HttpRequest) -> HttpResponse:
         "is_caller": access.holds(actor, Permission.CHECK_CALL),
         "handovers": [_handover(actor, one, mine) for one in logs.open_handovers(access.visible_handovers(actor))[:10]],
         "coming": [words.fault(one) for one in faults.coming(station, unit)[:SIZE]],
+        "screen_url": reverse("duty-screen"),
         "plan_url": reverse("duty-roster-new") if access.holds(actor, Permission.PLAN) else "",
     }
     return render(request, "duty/now.html", context)

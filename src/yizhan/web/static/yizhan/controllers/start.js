@@ -15,6 +15,7 @@ import { copy } from "./copy.js";
 import { counter } from "./counter.js";
 import { counts } from "./counts.js";
 import { dialog } from "./dialog.js";
+import { dutyScreen } from "./duty-screen.js";
 import { endReached } from "./end-reached.js";
 import { filterSelect } from "./filter-select.js";
 import { focusAfterSwap } from "./focus.js";
@@ -38,6 +39,7 @@ const controllers = {
   counter,
   counts,
   dialog,
+  "duty-screen": dutyScreen,
   "end-reached": endReached,
   "filter-select": filterSelect,
   grow,
