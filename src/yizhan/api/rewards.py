@@ -13,9 +13,11 @@ from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.rewards.access import fees as access
 from yizhan.domains.rewards.models import FeeLine, FeeList, Payment
 from yizhan.domains.rewards.operations import approving, drafting, settling
-from yizhan.domains.rewards.queries import reading
+from yizhan.domains.rewards.permissions import Permission
+from yizhan.domains.rewards.queries import eligibility, reading
 from yizhan.domains.rewards.queries.tariffs import yuan
 from yizhan.domains.rewards.sentences import explained
+from yizhan.kernel.errors import NotFound
 
 router = Router(tags=["fees"])
 
@@ -132,6 +134,33 @@ def own_fees(request: HttpRequest) -> dict[str, Any]:
         "owed": yuan(owed),
         "payments": [_payment(one) for one in payments.order_by("-pk")[:_PAGE]],
         "lines": [_line(one) for one in reading.own_lines(actor.person or 0)[:_PAGE]],
+    }
+
+
+@router.get("/excellent-officers/{year}", response=dict[str, Any])
+def eligible(request: HttpRequest, year: int) -> dict[str, Any]:
+    """Who may be chosen as excellent officer of a year, and what the others lack."""
+    actor = actor_of(request)
+    access.require(actor, Permission.READ_ELIGIBLE)
+    if not datetime.MINYEAR < year < datetime.MAXYEAR:
+        raise NotFound("rewards.award.year")
+    asked = eligibility.threshold(actor.station or 0, year)
+    return {
+        "submitted": asked.submitted,
+        "adopted": asked.adopted,
+        "includes": asked.includes,
+        "people": [
+            {
+                "id": one.person.public_id,
+                "name": one.person.name,
+                "submitted": one.submitted,
+                "adopted": one.adopted,
+                "missing_submitted": one.missing[0],
+                "missing_adopted": one.missing[1],
+                "is_eligible": one.is_eligible,
+            }
+            for one in eligibility.candidates(actor.station or 0, year)
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from yizhan.domains.network.states import Role
 
 
 class Permission(StrEnum):
-    """What may be done with fees."""
+    """What may be done with fees and awards."""
 
     DRAFT = "rewards.list.draft"
     DISCARD = "rewards.list.discard"
@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ACKNOWLEDGE = "rewards.payment.acknowledge"
     ENTER_PAYEE = "rewards.payee.enter"
     ENTER_OWN = "rewards.payee.enter_own"
+    READ_ELIGIBLE = "rewards.award.read_eligible"
 
 
 _EDITORS = frozenset({Role.EDITOR, Role.REVIEWER})
@@ -45,6 +46,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ACKNOWLEDGE: _PAYEES,
     Permission.ENTER_PAYEE: _EDITORS,
     Permission.ENTER_OWN: _PAYEES,
+    Permission.READ_ELIGIBLE: _EDITORS | {Role.SIGNER},
 }
 
 #: The right that each verb on a fee list needs. The place of a verb is its place among the buttons.

@@ -4,9 +4,10 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.rulebook.rules.definitions import Definition
-from yizhan.domains.rulebook.rules.kinds import Choice, MayBeOpen, Money, YesNo
+from yizhan.domains.rulebook.rules.kinds import Choice, MayBeOpen, Money, WholeNumber, YesNo
 from yizhan.domains.rulebook.rules.tables import Table
 from yizhan.domains.rulebook.states import Strength
 
@@ -90,6 +91,23 @@ FEE_UNITS = Definition(
     effect=_("If not, the share of a unit is not paid; the shares of people stay as they are."),
     source=_("RULE-065 speaks of whoever hands in; customary: fees are for people"),
     strength=Strength.SHOULD,
+)
+
+AWARD_SUBMITTED = Definition(
+    "rewards.award_submitted",
+    WholeNumber(0, 1000, pgettext_lazy("unit", "items")),
+    5,
+    title=_("Items handed in, to be chosen as excellent officer"),
+    effect=_("In the year; whether the number itself is enough, says the rule on “or more”."),
+    source=_("RULE-070: 5 items or more"),
+)
+AWARD_ADOPTED = Definition(
+    "rewards.award_adopted",
+    WholeNumber(0, 1000, pgettext_lazy("unit", "items")),
+    3,
+    title=_("Items adopted, to be chosen as excellent officer"),
+    effect=_("First adopted in the year, by whatever body; own release counts as it does for fees."),
+    source=_("RULE-070: 3 items or more"),
 )
 
 #: Reasons and notes.

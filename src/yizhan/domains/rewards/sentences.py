@@ -141,6 +141,7 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("Have it sent back or reckoned anew, so that the figures are right."),
     ),
     "rewards.list.file_format": (_("There is no such file format."), _("Choose one of those offered.")),
+    "rewards.award.year": (_("There is no such year."), _("Choose a year with four digits.")),
     "rewards.payment.unknown": (_("There is no such payment."), _("Choose from the payments of the list.")),
     "rewards.payment.elsewhere": (
         _("This step is not possible any more."),

@@ -21,6 +21,7 @@ def tabs(actor: Actor, current: str) -> list[Tab]:
         return []
     return [
         Tab(_("Fee lists"), reverse("fees"), is_current=current == "lists"),
+        Tab(_("Excellent officers"), reverse("eligible"), is_current=current == "eligible"),
         Tab(_("My fees"), reverse("own-fees"), is_current=current == "own"),
     ]
 

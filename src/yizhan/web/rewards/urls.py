@@ -4,7 +4,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yizhan.web.rewards import pages
-from yizhan.web.rewards.views import lists, own
+from yizhan.web.rewards.views import eligible, lists, own
 from yizhan.web.steps import StepView
 
 
@@ -15,6 +15,7 @@ def _step(noun: str, page: type[pages.ListPage]) -> URLPattern:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("fees/", lists.lists, name="fees"),
     path("fees/new/", lists.new, name="fee-list-new"),
+    path("fees/excellent/", eligible.eligible, name="eligible"),
     path("fees/mine/", own.fees, name="own-fees"),
     path("fees/account/", own.account, name="own-account"),
     path("fees/<uuid:public_id>/", lists.fee_list, name="fee-list"),

@@ -84,7 +84,6 @@ OR_MORE_INCLUDES = Definition(
     True,
     title=_("“Or more” includes the number itself"),
     source=_("usual reading of Chinese rules; RULE-051, RULE-070, RULE-166"),
-    is_for_people=True,
 )
 ADOPTION_COUNTING = Definition(
     "appraisal.adoption_counting",
