@@ -407,6 +407,11 @@ SOURCES: dict[str, Sequence[Source]] = {
             "inbox", _items(State.APPROVED), _item(gettext_lazy("Sign"), "item-signature", gettext_lazy("to be signed"))
         ),
         Source("issues", _composing, _issue),
+        Source(
+            "fees",
+            _fee_lists(FeeState.CHECKED, "drafted_by", "checked_by"),
+            _fee_list(gettext_lazy("Approve"), "approval"),
+        ),
         *_DUTY,
         _FINDINGS,
     ),
@@ -417,10 +422,5 @@ SOURCES: dict[str, Sequence[Source]] = {
         Source("reading", _to_read, _reading),
         *_DUTY,
         _FINDINGS,
-        Source(
-            "fees",
-            _fee_lists(FeeState.CHECKED, "drafted_by", "checked_by"),
-            _fee_list(gettext_lazy("Approve"), "approval"),
-        ),
     ),
 }
