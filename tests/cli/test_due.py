@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.factories.network import House
+from tests.factories.network import LONG_AGO, House
 from yizhan.cli.main import main
+from yizhan.domains.rulebook.operations import laying_down
+from yizhan.domains.rulebook.rules.provisions import Instrument, Provision
+from yizhan.domains.rulebook.rules.scopes import Scope
 from yizhan.kernel import clock
+from yizhan.kernel.actors import system
 
 SHARED_CALENDAR = Path(__file__).resolve().parents[2] / "../shared/data/calendar/cn-public-holidays.csv"
 FRIDAY = "2026-02-13T16:30"
@@ -234,6 +238,17 @@ def test_a_rule_is_asked_of_the_institution_and_its_calendar(house: House) -> No
     code = house.station.code
     answer = _answer("--rule", "supervision.reply_term", "--station", code, "--from", FRIDAY)
     assert (answer["duration"], answer["due"]) == ("15 days", "2026-02-28T17:30:00+08:00")
+    narrow = Provision(
+        key="supervision.reply_term",
+        value="5 days",
+        valid_from=LONG_AGO,
+        instrument=Instrument(title="《督查办法》"),
+        scope=Scope(categories=("急件",)),
+    )
+    laying_down.lay_down(system(house.station.pk), house.station.pk, narrow)
+    urgent = _answer("--rule", "supervision.reply_term", "--station", code, "--category", "急件", "--from", FRIDAY)
+    assert urgent["duration"] == "5 days"
+    assert _answer("--rule", "supervision.reply_term", "--station", code, "--from", FRIDAY)["duration"] == "15 days"
     refused = {
         ("--rule", "no.such", "--station", code): "--rule",
         ("--rule", "supervision.returns", "--station", code): "--rule",

@@ -101,6 +101,8 @@ def _counting_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--duration", metavar="TEXT", help="How long: “5 working days”, “24小时”, “1 month”, “30日”.")
 @click.option("--rule", metavar="KEY", help="Instead of --duration: a rule of an institution, by its own calendar.")
 @click.option("--station", metavar="CODE", help="Whose rule (yizhan stations).")
+@click.option("--kind", metavar="KIND", help="With --rule: what sort of matter it is, such as social_opinion.")
+@click.option("--category", metavar="TEXT", help="With --rule: its category, such as 急件.")
 @click.option("--from", "start", metavar="MOMENT", help="The event: 2026-02-13T16:30. Without a zone: Beijing time.")
 @click.option("--calendar", "calendar_file", metavar="FILE", help="CSV (date,kind,name) or TOML; its years come first.")
 @click.option("--office-hours", metavar="SPANS", help="For example 09:00-12:00,13:30-17:30.")
@@ -134,6 +136,7 @@ def command(
 
     yizhan due --duration "5 working days" --from 2026-02-13T16:30
     """
+    matter = {name: choices.pop(name) for name in ("kind", "category")}
     if rule is None and duration is None:
         raise Refused("--duration", _filled("missing", example='"5 working days"'), language)
     if start is None:
@@ -142,7 +145,7 @@ def command(
         terms, calendar = _terms(duration or "", calendar_file, office_hours, missing_years, choices, language)
     else:
         _only_alone({"--duration": duration, "--calendar": calendar_file, "--office-hours": office_hours}, language)
-        terms, calendar = _terms_of_rule(rule, station, start, choices, language)
+        terms, calendar = _terms_of_rule(rule, station, start, choices, language, matter)
     with _refusals("--from", language):
         needs_time = any(_needs_time(term.duration, term.counting) for term in terms)
         event = parse_moment(start, day_alone=None if needs_time else 0)
@@ -180,7 +183,12 @@ def _terms(
 
 
 def _terms_of_rule(
-    rule: str, station: str | None, start: str, choices: Mapping[str, str | None], language: Language
+    rule: str,
+    station: str | None,
+    start: str,
+    choices: Mapping[str, str | None],
+    language: Language,
+    matter: Mapping[str, str | None],
 ) -> tuple[list[Term], WorkingCalendar]:
     """All terms of an institution's rule, in force on the day of the event; hours run as its deadlines do."""
     if station is None:
@@ -188,7 +196,7 @@ def _terms_of_rule(
     with _refusals("--from", language):
         on = parse_moment(start, day_alone=0).date()
     try:
-        return due_rules.terms_of(rule, station, on, _counting(choices, None))
+        return due_rules.terms_of(rule, station, on, _counting(choices, None), **matter)
     except due_rules.Unanswered as gap:
         raise Refused(gap.option, _filled(gap.word, value=gap.value), language) from None
 

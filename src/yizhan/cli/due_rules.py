@@ -17,8 +17,10 @@ class Unanswered(Exception):  # noqa: N818 -- no fault of the program: the house
         self.word, self.option, self.value = word, option, value
 
 
-def terms_of(key: str, code: str, on: date, counting: Counting) -> tuple[list[Term], WorkingCalendar]:
-    """The terms that a rule gives at a station for an event of a day, and the calendar that the station counts by.
+def terms_of(
+    key: str, code: str, on: date, counting: Counting, *, kind: str | None = None, category: str | None = None
+) -> tuple[list[Term], WorkingCalendar]:
+    """The terms of a rule at a station for an event of a day, kind and category, and the station's calendar.
 
     Raises `Unanswered` for a station or rule that does not exist, a rule that gives no term, or one left open.
     """
@@ -36,7 +38,11 @@ def terms_of(key: str, code: str, on: date, counting: Counting) -> tuple[list[Te
     definition = DEFINITIONS.get(key)
     if definition is None:
         raise Unanswered("rule_unknown", "--rule", key)
-    found = [one for one in rulebook.candidates(station.pk, definition, on) if one.value is not None]
+    found = [
+        one
+        for one in rulebook.candidates(station.pk, definition, on, kind=kind, category=category)
+        if one.value is not None
+    ]
     if not found:
         raise Unanswered("rule_open", "--rule", key)
     if not all(isinstance(one.value, Duration) for one in found):

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from yizhan.jobs.reactions.deadlines import DEADLINES
 from yizhan.jobs.reactions.duty import DUTY
 from yizhan.jobs.reactions.findings import FINDINGS
+from yizhan.jobs.reactions.items import ITEMS
 from yizhan.jobs.reactions.notices import NOTICES
 from yizhan.jobs.reactions.quotas import QUOTAS
+from yizhan.jobs.reactions.rulebook import RULEBOOK
 from yizhan.jobs.reactions.suggestions import SUGGESTIONS
 from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
-_TABLES = (NOTICES, DEADLINES, URGENT, FINDINGS, DUTY, QUOTAS, SUGGESTIONS)
+_TABLES = (NOTICES, ITEMS, DEADLINES, URGENT, FINDINGS, DUTY, QUOTAS, RULEBOOK, SUGGESTIONS)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     name: tuple(reaction for table in _TABLES for reaction in table.get(name, ()))

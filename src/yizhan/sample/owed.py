@@ -4,6 +4,7 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from yizhan.domains.items.rules import ANSWER_TERM, REGISTRATION_TERM
 from yizhan.domains.network.models import Organization, Person
 from yizhan.domains.quotas import rules
 from yizhan.domains.quotas.operations import closing, exempting, keeping, performing
@@ -55,6 +56,7 @@ class Owed:
         """The rules hold from the first day; each month is closed when its time has come."""
         year = self.year
         year.at(year.start, self._lay_down)
+        year.at(year.end - datetime.timedelta(days=14), self._limit)
         for days_ago, act in ((300, self._visit), (120, self._train), (45, self._visit), (75, self._exempt)):
             year.at(year.end - datetime.timedelta(days=days_ago), act)
         for month in range(1, 13):
@@ -86,6 +88,16 @@ class Owed:
             strength=Strength.TARGET,
         )
         laying_down.lay_down_all(system(station), station, [*provisions, share])
+
+    def _limit(self) -> None:
+        """Since two weeks the office and the authors have limits for single items."""
+        station, today = self.year.district.station.pk, clock.today()
+        origin = Instrument(title=_TEXT, article="第六条")
+        for definition, term in ((REGISTRATION_TERM, "3 working days"), (ANSWER_TERM, "10 days")):
+            provision = Provision(
+                key=definition.key, value=term, valid_from=today, instrument=origin, strength=Strength.SHOULD
+            )
+            laying_down.lay_down(system(station), station, provision)
 
     def _close(self) -> None:
         """Whatever ended long enough ago, as the installation does by itself."""

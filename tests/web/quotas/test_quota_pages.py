@@ -14,10 +14,14 @@ from tests.factories import items, quotas
 from tests.factories.network import House
 from tests.factories.quotas import day, laid_down, row
 from tests.web.items.visits import act, found, said, visitor
+from yizhan.domains.clocks.operations import ringing
+from yizhan.domains.items.rules import REGISTRATION_TERM
 from yizhan.domains.network.models import Person
 from yizhan.domains.quotas import rules
 from yizhan.domains.quotas.models import Activity, Closing, Exemption
-from yizhan.kernel import clock
+from yizhan.domains.quotas.operations import keeping
+from yizhan.kernel import clock, outbox
+from yizhan.kernel.actors import system
 from yizhan.kernel.ids import new_id
 
 
@@ -160,3 +164,29 @@ def test_the_table_asks_no_more_for_more(june: House, number: int) -> None:
 
 
 QUERIES = 27
+
+
+def test_limits_of_items_stand_in_the_inbox_and_on_the_workbench(house: House) -> None:
+    quotas.ruled(house, REGISTRATION_TERM, "3 working days")
+    with clock.at(day(6, 1)):
+        item = items.submitted(house)
+        while outbox.carry_out():
+            pass
+        client = visitor(house.editor)
+        rows = "//span[@class='split-row-about']/span[starts-with(@class, 'deadline')]"
+        assert len(found(client.get("/items/"), rows)) == 1
+        why = f"/deadlines/of/{item.public_id}/"
+        assert len(found(client.get(f"/items/?item={item.public_id}"), f"//a[@href='{why}']")) == 1
+        assert len(found(client.get("/"), f"//a[@href='{why}']")) == 1
+
+
+def test_who_was_warned_finds_the_quota_on_the_workbench(june: House) -> None:
+    with clock.at(day(6, 20)):
+        keeping.keep(system(june.station.pk), june.station.pk)
+        assert "每月报送" not in said(visitor(june.handler).get("/"))
+    with clock.at(day(6, 25, 18)):
+        ringing.ring_due(system())
+        while outbox.carry_out():
+            pass
+        assert "每月报送 (2026-06)" in said(visitor(june.handler).get("/"))
+        assert "每月报送" not in said(visitor(june.officer).get("/"))

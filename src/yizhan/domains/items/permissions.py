@@ -24,6 +24,7 @@ class Permission(StrEnum):
     SEND_TO_REVIEW = "items.item.send_to_review"
     RECALL = "items.item.recall"
     TAKE_BACK = "items.item.take_back"
+    KEEP_TIME = "items.item.keep_time"
     APPROVE = "items.item.approve"
     SEND_BACK = "items.item.send_back"
     SIGN_OFF = "items.item.sign_off"
@@ -71,6 +72,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SPLIT: _EDITORS,
     Permission.UNITE: _EDITORS,
     Permission.READ_STATISTICS: _EDITORS | _SIGNERS | {Role.LEADER, Role.SUPERVISOR, Role.SYSTEM},
+    Permission.KEEP_TIME: frozenset({Role.SYSTEM}),
 }
 
 #: The right that each verb needs, for steps and for acts that leave the state alone.

@@ -18,6 +18,8 @@ from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.locking import locked
 from yizhan.kernel.transitions import check_seen
 
+#: The roles that may put drafts in force, besides the installation itself.
+DECIDING = tuple(sorted(GRANTS[Permission.DECIDE] - {Role.SYSTEM}))
 _ON_DRAFTS = GRANTS[Permission.PREPARE] | GRANTS[Permission.DECIDE]
 
 

@@ -17,6 +17,8 @@ from yizhan.web.components import StateKind
 KINDS: Mapping[str, str | Promise] = {
     "supervision.reply": _("Reply of a unit"),
     "quotas.duty": _("Quota of a period"),
+    "items.registration": _("Registration of an item"),
+    "items.answer": _("Answer to a returned item"),
     "urgent.first_report": _("First report"),
     "urgent.follow_up": _("Follow-up report"),
     "urgent.verification": _("Verification"),

@@ -11,10 +11,12 @@ from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Contribution, Item, Review, Text, Verification
 from yizhan.domains.items.states import Channel, State
 from yizhan.kernel.actors import Actor
+from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import Contributor, Fact, HistoryEntry, ShownFile, Step
 from yizhan.web.components import State as Standing
 from yizhan.web.items import addresses, attachments, journeys, standing, wordings
 from yizhan.web.items.acts import Act, acts_of
+from yizhan.web.templatetags.dates import deadline_words, remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
         standing=standing.for_staff(item.state),
         steps=standing.steps_of(item),
         acts=acts_of(actor, item, here=here, onward=onward),
-        facts=_facts(item, text),
+        facts=[*_due(actor, item), *_facts(item, text)],
         people=[contributor_shown(one) for one in queries.contributions(item)],
         origins=_kin(actor, item, [one for one in origins if one.station_id != item.station_id or is_split_off]),
         copies=_kin(actor, item, [one for one in copies if one.pk not in inside]),
@@ -102,6 +104,18 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
 def _source_line(item: Item) -> str:
     parts = [item.authors, item.organization.name if item.organization else "", item.number]
     return " · ".join(part for part in parts if part)
+
+
+def _due(actor: Actor, item: Item) -> list[Fact]:
+    """Until when the office must decide or the author answer, with the page that says why."""
+    if item.state not in {State.SUBMITTED, State.RETURNED}:
+        return []
+    word = _("To be decided by") if item.state == State.SUBMITTED else _("To be answered by")
+    url = reverse("deadline-of", args=[item.public_id])
+    return [
+        Fact(word, f"{deadline_words(at)} · {remaining(at)}", url=url)
+        for at in dues_of(actor, [item.public_id]).values()
+    ]
 
 
 def _facts(item: Item, text: Text) -> list[Fact]:

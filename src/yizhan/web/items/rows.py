@@ -7,7 +7,7 @@ Everything that came from people goes through `escape`; the words around it are 
 import datetime
 import functools
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from html import escape
 
 from django.template.loader import render_to_string
@@ -21,13 +21,16 @@ from yizhan.domains.items.states import Kind
 from yizhan.kernel import clock
 from yizhan.web.components import State as Standing
 from yizhan.web.items import standing
+from yizhan.web.templatetags.dates import full_moment, nearness, remaining
 
 _INBOX_ROW = """\
 <li class="inbox-row{here}" data-keys-row>\
 {box}\
 <a class="split-row" href="{url}" hx-get="{url}" hx-trigger="read"{current} data-keys-open>\
 <span class="split-row-title">{urgent}{title}</span>\
-<span class="split-row-about">{state}<span>{authors}</span><span>{unit}</span>{at}</span></a></li>"""
+<span class="split-row-about">{state}<span>{authors}</span><span>{unit}</span>{at}{due}</span></a></li>"""
+
+_DUE = '<span class="deadline deadline-{near}" title="{full}"><span class="deadline-left">{left}</span></span>'
 
 _BOX = '<input type="checkbox" name="item" value="{public_id}" aria-label="{label}" data-keys-select>'
 
@@ -45,8 +48,11 @@ def inbox_rows(
     current: uuid.UUID | None,
     shows_state: bool,
     has_boxes: bool,
+    dues: Mapping[uuid.UUID, datetime.datetime] | None = None,
 ) -> SafeString:
-    """Rows of the staff's inbox. `address` says where a row leads, `current` which one is open beside the list."""
+    """Rows of the staff's inbox. `address` says where a row leads, `current` which one is open beside the list, `dues`
+    until when the office or the author has time.
+    """
     urgent, states, choose, when = _urgent(), _States(standing.for_staff), _("Choose %s"), moments()
 
     def box(item: Listed) -> str:
@@ -65,6 +71,7 @@ def inbox_rows(
                 authors=escape(item.authors),
                 unit=escape(item.unit or ""),
                 at=when(item.submitted_at),
+                due=_due(dues[item.public_id]) if dues and item.public_id in dues else "",
             )
             for item in items
         )
@@ -110,6 +117,11 @@ def moments() -> Callable[[datetime.datetime], str]:
         return f'<time datetime="{whole}">{_day(local.date(), this_year, language)} {whole[11:16]}</time>'
 
     return written
+
+
+def _due(at: datetime.datetime) -> str:
+    """What is left until a deadline, coloured as everywhere, the moment on hover."""
+    return _DUE.format(near=nearness(at), full=escape(full_moment(at)), left=escape(remaining(at)))
 
 
 class _States:

@@ -147,6 +147,8 @@ def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:
     """The page of what an entry is about, where its room has one that everybody who was told may read."""
     if room == "duty":
         return reverse("duty-roster", args=[subject]) if thing in {"roster", "shift"} else reverse("duty")
+    if (room, thing) == ("rulebook", "draft"):
+        return reverse("rule-draft", args=[subject])
     if room == "rewards":
         return reverse("fee-list", args=[subject]) if thing == "list" else reverse("own-fees")
     return reverse(thing, args=[subject]) if room == "topics" and thing in {"topic", "survey"} else ""

@@ -6,15 +6,20 @@ A source asks its room for at most `MOST` rows; the rail counts the same rows, s
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from yizhan.domains.clocks import access as clocks
+from yizhan.domains.clocks.models import Alarm, Deadline
+from yizhan.domains.clocks.states import AlarmState
+from yizhan.domains.clocks.states import State as ClockState
 from yizhan.domains.duty import access as duty
 from yizhan.domains.duty.models import CheckCall, Swap
 from yizhan.domains.duty.states import CheckCallState, SwapState
@@ -28,6 +33,7 @@ from yizhan.domains.network.states import Role
 from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.periodicals.models import Issue
 from yizhan.domains.periodicals.states import State as IssueState
+from yizhan.domains.quotas.queries.clocked import KIND as QUOTA
 from yizhan.domains.rewards.access import fees
 from yizhan.domains.rewards.models import FeeList
 from yizhan.domains.rewards.queries.tariffs import yuan
@@ -42,6 +48,7 @@ from yizhan.domains.topics.queries import wanted
 from yizhan.domains.topics.states import WAITING
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
+from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import State as Standing
 from yizhan.web.components import StateKind
 
@@ -86,9 +93,45 @@ def waiting(actor: Actor) -> list[Waiting]:
     """The rows of all sources of the actor's role: urgent ones first, then by day, then the longest waiting."""
     now, today = clock.now(), clock.today()
     sources = SOURCES.get(actor.role, ())
-    rows = [source.shown(row) for source in sources for row in source.rows_at(actor, now, today)[:MOST]]
+    found = [(row, source.shown(row)) for source in sources for row in source.rows_at(actor, now, today)[:MOST]]
     return sorted(
-        rows, key=lambda row: (not row.is_urgent, row.due or row.since + datetime.timedelta(days=30), row.since)
+        _timed(actor, found),
+        key=lambda row: (not row.is_urgent, row.due or row.since + datetime.timedelta(days=30), row.since),
+    )
+
+
+def _timed(actor: Actor, found: Sequence[tuple[object, Waiting]]) -> list[Waiting]:
+    """The rows, those of items with the deadline that runs for them and the page that says why; one query."""
+    dues = dues_of(actor, [row.public_id for row, _ in found if isinstance(row, Item)])
+    return [
+        replace(shown, due=dues[row.public_id], why_url=reverse("deadline-of", args=[row.public_id]))
+        if isinstance(row, Item) and row.public_id in dues
+        else shown
+        for row, shown in found
+    ]
+
+
+def _owed(actor: Actor) -> QuerySet[Any]:
+    """The quotas of which somebody has been warned: they have not been reached and end soon."""
+    warned = Alarm.objects.filter(deadline=OuterRef("pk"), name="warning").exclude(state=AlarmState.WAITING)
+    own = clocks.visible(actor).filter(Exists(warned), kind=QUOTA, state=ClockState.RUNNING)
+    return own.select_related("organization").order_by("due_at", "id")
+
+
+def _quota(row: object) -> Waiting:
+    if not isinstance(row, Deadline):
+        raise TypeError("deadlines only")
+    address = reverse("quota", args=[row.starts_at.astimezone(clock.OFFICE_ZONE).date().isoformat(), row.subject])
+    return Waiting(
+        title=row.title,
+        url=address,
+        verb=_("See what is missing"),
+        act_url=address,
+        state=Standing(_("quota still short"), "waiting"),
+        since=row.starts_at,
+        about=[row.organization.short_name] if row.organization else [],
+        due=row.due_at,
+        why_url=address,
     )
 
 
@@ -371,6 +414,7 @@ _AUTHORS = (
     Source("mine", _own_returned, _item(gettext_lazy("Revise"), "item-revision", gettext_lazy("waits for you"))),
     Source("topics", _asked, _request, is_timed=True),
     Source("workbench", _unanswered, _feedback),
+    Source("quotas", _owed, _quota),
 )
 
 SOURCES: dict[str, Sequence[Source]] = {
@@ -419,6 +463,7 @@ SOURCES: dict[str, Sequence[Source]] = {
     Role.SUPERVISOR: (Source("cases", _supervised, _case), *_DUTY, _FINDINGS),
     Role.HANDLER: (
         Source("assignments", _assigned, _assignment),
+        Source("quotas", _owed, _quota),
         Source("reading", _to_read, _reading),
         *_DUTY,
         _FINDINGS,

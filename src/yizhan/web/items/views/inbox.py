@@ -19,6 +19,7 @@ from yizhan.kernel.actors import Actor
 from yizhan.kernel.counting import Counted
 from yizhan.kernel.prepared import prepared
 from yizhan.web.acting import actor_of, signed_in
+from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import Tab
 from yizhan.web.frame import shown
 from yizhan.web.items import many
@@ -39,6 +40,9 @@ _TABS = (*_COUNTED, State.RETURNED, State.RELEASED, ALL)
 
 #: Tabs from which items can be put together.
 _MERGEABLE = (State.SUBMITTED, State.REGISTERED, State.RELEASED, ALL)
+
+#: Tabs whose rows may be due: to be registered, to be answered.
+_TIMED = (State.SUBMITTED, State.RETURNED)
 
 #: Where each role's day begins.
 _FIRST = {Role.REVIEWER: State.IN_REVIEW, Role.SIGNER: State.APPROVED, Role.SUPERVISOR: ALL}
@@ -70,6 +74,7 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
         return f"{opening}{public_id}"
 
     decisions = many.buttons(actor, filters.state)
+    dues = dues_of(actor, [row.public_id for row in rows]) if filters.state in _TIMED else {}
     may_merge = filters.state in _MERGEABLE and may(actor, Permission.MERGE)
     return {
         "decisions": decisions,
@@ -81,6 +86,7 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
             current=filters.opened,
             shows_state=filters.state == ALL,
             has_boxes=bool(decisions) or may_merge,
+            dues=dues,
         ),
         "is_empty": not rows,
         "tabs": _tabs(actor, filters, url),
