@@ -22,8 +22,10 @@ from yizhan.domains.items.models import (
     Text,
     Verification,
 )
+from yizhan.domains.items.rules import ANSWER_TERM, REGISTRATION_TERM
 from yizhan.domains.items.states import MADE_HERE, Channel, State, VerificationResult
 from yizhan.domains.network.models import Post
+from yizhan.domains.rulebook.models import Rule
 from yizhan.domains.rulebook.rules.consequences import Counted
 from yizhan.engines.text import bigrams, figures
 from yizhan.engines.text.normalisation import comparable
@@ -435,6 +437,17 @@ BANDS = BandsIndex("items.alike", BANDS_TABLE, Item.objects.all, _keys_in_force,
 FULLTEXT = FulltextIndex(
     "items.item", FULLTEXT_TABLE, Item.objects.all, _documents, tokens_of=bigrams.index_tokens, fold=comparable
 )
+
+
+def has_limits(station_id: int) -> bool:
+    """Whether a station has ever laid down by when items are decided on or answered; asked after every step."""
+    return bool(_limits(station_id))
+
+
+@prepared
+def _limits(station: int) -> QuerySet[Rule, int]:
+    laid_down = Rule.objects.filter(station_id=station, key__in=(REGISTRATION_TERM.key, ANSWER_TERM.key))
+    return laid_down.order_by().values_list("pk", flat=True)[:1]
 
 
 def longer_than(station_id: int, length: int, since: datetime.date) -> Counted:

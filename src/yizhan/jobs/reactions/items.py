@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 
+from yizhan.domains.items import queries
 from yizhan.domains.items.operations import keeping_time
 from yizhan.kernel.actors import system
 from yizhan.kernel.models import Entry
@@ -10,8 +11,9 @@ from yizhan.kernel.outbox import Reaction
 
 
 def follow_item(entry: Entry) -> None:
-    """Open, meet or call off what is due of an item."""
-    keeping_time.follow(system(entry.station), entry.subject)
+    """Open, meet or call off what is due of an item, where its station has ever laid down a limit."""
+    if entry.station is not None and queries.has_limits(entry.station):
+        keeping_time.follow(system(entry.station), entry.subject)
 
 
 #: The steps into and out of the states in which something is due.
