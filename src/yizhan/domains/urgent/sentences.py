@@ -113,7 +113,7 @@ def _gone(facts: Mapping[str, Any]) -> str:
         "moment": _moment(facts["gone_at"]),
         "ground": Ground(facts["ground"]).label,
     }
-    said = _now("%(addressee)s was told at %(moment)s. %(ground)s") % filled
+    said = _now("%(addressee)s was told (%(moment)s). %(ground)s") % filled
     return f"{said} {Breach(facts['breach']).label}" if facts["breach"] else said
 
 

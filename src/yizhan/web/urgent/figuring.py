@@ -4,6 +4,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from yizhan.domains.urgent.models import Emergency, Figure
 from yizhan.domains.urgent.queries import figures
 from yizhan.domains.urgent.queries.figures import Series
@@ -77,8 +79,11 @@ def in_words(one: Figure) -> str:
 
 def latest_words(emergency: Emergency) -> dict[str, str]:
     """What was stated last under each name."""
-    stated = figures.series(figures.all_of(emergency))
-    return {one.name: f"{figures.written(one.latest.value)} · {moment_words(one.latest.as_of)}" for one in stated}
+    return {
+        one.name: _("Last stated: %(value)s (%(moment)s)")
+        % {"value": figures.written(one.latest.value), "moment": moment_words(one.latest.as_of)}
+        for one in figures.series(figures.all_of(emergency))
+    }
 
 
 def report_name(stage: str, number: int) -> str:
