@@ -25,7 +25,9 @@ from yizhan.domains.findings.operations import hearing, proposing
 from yizhan.domains.findings.states import Kind
 from yizhan.domains.notices.operations import telling
 from yizhan.domains.urgent.operations import reporting
-from yizhan.domains.urgent.states import Stage
+from yizhan.domains.urgent.operations import telling as words_besides
+from yizhan.domains.urgent.operations.telling import Message
+from yizhan.domains.urgent.states import Stage, Way
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import system
 from yizhan.kernel.ids import new_id
@@ -136,6 +138,17 @@ def test_an_item_and_the_level_above_are_stops_and_the_office_may_be_the_last_to
     assert "领导或上级先于办公室得知。" in said(page)
     assert f"消息绕过了{house.township.short_name}：办公室从委员和群众得知1小时40分后，该单位才报。" in said(page)
     assert found(page, f"//tbody//a[@href='/items/{item.public_id}/']")
+
+
+@pytest.mark.rule("RULE-009")
+def test_a_word_along_the_line_before_the_office_shows_as_a_way_round_the_office(house: House) -> None:
+    with clock.at(at(200)):
+        event = urgent.received(house, happened_at=NOON)
+        message = Message(way=Way.LINE, addressee="市应急局", is_demanded=True, gone_at=at(40))
+        words_besides.tell(house.officer, event.public_id, message=message)
+    page = visitor(house.editor).get(f"/urgent/{event.public_id}/path/")
+    assert "没有绕过任何单位。 领导或上级先于办公室得知。" in said(page)
+    assert "市应急局 接到报告" in said(page)
 
 
 def test_past_events_are_counted_by_what_hour_and_unit_and_downloaded_without_formulas(house: House) -> None:

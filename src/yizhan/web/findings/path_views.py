@@ -62,7 +62,7 @@ def way(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def lane_words(lane: Lane) -> str:
     """Who stands at a stop, in words."""
-    if lane.kind == LaneKind.UNIT:
+    if lane.kind in {LaneKind.UNIT, LaneKind.BODY}:
         return lane.name
     if lane.kind == LaneKind.ELSEWHERE:
         return str(Origin(lane.name).label)
@@ -88,6 +88,7 @@ def stop_words(stop: Stop) -> str:
         StopKind.ITEM: _("handed in an item that looks alike"),
         StopKind.REGISTERED: _("registered that item"),
         StopKind.ELSEWHERE: _("told of it"),
+        StopKind.ADDRESSED: _("was told of it"),
     }[stop.kind]
     return f"{words}（{stop.words}）" if stop.words and stop.kind != StopKind.HAPPENED else words
 

@@ -19,7 +19,7 @@ from yizhan.domains.network.models import Organization
 from yizhan.domains.network.states import OrganizationKind, Role
 from yizhan.domains.notices.models import Notice
 from yizhan.domains.rulebook import queries as rulebook
-from yizhan.domains.urgent.models import Dispatch, Emergency
+from yizhan.domains.urgent.models import Dispatch, Emergency, Onward, Passage
 from yizhan.domains.urgent.states import Element, Stage
 
 _ONE_DAY = datetime.timedelta(days=1)
@@ -42,6 +42,7 @@ class StopKind(StrEnum):
     ITEM = "item"
     REGISTERED = "registered"
     ELSEWHERE = "elsewhere"
+    ADDRESSED = "addressed"
 
 
 class LaneKind(StrEnum):
@@ -52,12 +53,15 @@ class LaneKind(StrEnum):
     OFFICE = "office"
     LEADERS = "leaders"
     AUTHORS = "authors"
+    BODY = "body"
     ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Lane:
-    """One who knew: a unit by name, the office, its leaders, those who hand items in, a channel from outside."""
+    """One who knew: a unit by name, the office, its leaders, those who hand items in, a body or principal that was told
+    besides the office, a channel from outside.
+    """
 
     kind: LaneKind
     name: str = ""
@@ -111,7 +115,7 @@ class Path:
     def is_upside_down(self) -> bool:
         """Whether the leaders, or a level above, knew before the office that should have told them (PAIN-05)."""
         kinds = [lane.kind for lane in self.lanes]
-        from_above = [lane.kind == LaneKind.ELSEWHERE and lane.name == Origin.ABOVE for lane in self.lanes]
+        from_above = [lane.kind == LaneKind.BODY or lane.name == Origin.ABOVE for lane in self.lanes]
         if LaneKind.OFFICE not in kinds:
             return any(from_above)
         office = kinds.index(LaneKind.OFFICE)
@@ -128,6 +132,7 @@ def of_event(emergency: Emergency, found: QuerySet[Item]) -> Path:
             *_of_notices(group),
             *_of_items(emergency, found),
             *_of_findings(group),
+            *_of_ways(group),
         },
         key=lambda stop: (stop.at, stop.lane, stop.kind),
     )
@@ -212,6 +217,19 @@ def _of_findings(group: Sequence[Emergency]) -> Iterator[Stop]:
         yield Stop(one.at, Lane(LaneKind.ELSEWHERE, one.origin), StopKind.ELSEWHERE, one.words, one.subject)
 
 
+def _of_ways(group: Sequence[Emergency]) -> Iterator[Stop]:
+    """Words along the line, past a level, to principals (RULE-007 to RULE-013), and the report to the next level."""
+    gone = Passage.objects.filter(emergency__in=group, gone_at__isnull=False).order_by("id")
+    for addressee, gone_at in gone.values_list("addressee", "gone_at"):
+        if gone_at is not None:
+            yield Stop(gone_at, Lane(LaneKind.BODY, addressee), StopKind.ADDRESSED)
+    onward = Onward.objects.filter(emergency__in=group).order_by("id")
+    for name, at, received_at in onward.values_list("target__short_name", "at", "received_at"):
+        yield Stop(at, Lane(LaneKind.BODY, name), StopKind.ADDRESSED)
+        if received_at is not None:
+            yield Stop(received_at, Lane(LaneKind.BODY, name), StopKind.RECEIVED)
+
+
 def _detours(group: Sequence[Emergency], stops: Sequence[Stop]) -> Iterator[Detour]:
     """Units that the news went round: the office knew of it before they told anything."""
     office = next((stop for stop in stops if stop.lane.kind == LaneKind.OFFICE), None)
@@ -226,7 +244,7 @@ def _detours(group: Sequence[Emergency], stops: Sequence[Stop]) -> Iterator[Deto
 
 def _through(office: Stop, unit: Lane, stops: Sequence[Stop]) -> Lane:
     """From whom the office had it: of those who had told by then the last; the office itself where nobody had."""
-    silent = {LaneKind.SCENE, LaneKind.OFFICE, LaneKind.LEADERS}
+    silent = {LaneKind.SCENE, LaneKind.OFFICE, LaneKind.LEADERS, LaneKind.BODY}
     tellers = [
         stop.lane
         for stop in stops
