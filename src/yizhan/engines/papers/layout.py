@@ -38,11 +38,21 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table below the text. The first column holds names and is wider than those of figures."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An entry (篇): title, paragraphs, who supplied it. A line feed in the title is a wished line break."""
+    """An entry (篇): title, paragraphs, tables, who supplied it. A line feed in the title is a wished line break."""
 
     title: str
     paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
     sources: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
 

@@ -8,6 +8,7 @@ from yizhan.engines.papers import measures, styles
 from yizhan.engines.papers.bundle import docx
 from yizhan.engines.papers.layout import Receipt
 from yizhan.engines.papers.markup import element, paragraph, run
+from yizhan.engines.papers.tables import bordered
 from yizhan.engines.papers.wording import chinese_date, printable, title_lines
 
 #: A digest is compared by eye: groups of four are found again.
@@ -25,7 +26,7 @@ def _body(receipt: Receipt) -> Iterator[Element]:
     yield paragraph(styles.TITLE, *(run(line) for line in title_lines("回\u3000执")))
     yield paragraph(styles.BLANK)
     facts = (("编号", receipt.number), *receipt.facts, (f"{receipt.digest_name}校验值", grouped(receipt.digest)))
-    yield element("tbl", _table_properties(), _grid(), *(_row(label, value) for label, value in facts))
+    yield element("tbl", bordered(), _grid(), *(_row(label, value) for label, value in facts))
     yield paragraph(styles.HEADING_1, run("接下来"))
     for number, step in enumerate(receipt.steps, 1):
         until = f"（{printable(step.until)}）" if step.until else ""
@@ -53,16 +54,3 @@ def _row(label: str, value: str) -> Element:
 
 def _cell(style: str, text: str, width: int) -> Element:
     return element("tc", element("tcPr", element("tcW", w=width, type_="dxa")), paragraph(style, run(printable(text))))
-
-
-def _table_properties() -> Element:
-    rules = (
-        element(side, val="single", sz=measures.THIN_RULE, space=0, color="000000")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    return element(
-        "tblPr",
-        element("tblW", w=measures.TYPE_WIDTH, type_="dxa"),
-        element("tblBorders", *rules),
-        element("tblLayout", type_="fixed"),
-    )

@@ -25,6 +25,10 @@ PAGE_NUMBER = "PageNumber"
 BLANK = "BlankLine"
 LABEL = "FactLabel"
 FACT = "Fact"
+TABLE_TITLE = "TableTitle"
+TABLE_HEAD = "TableHead"
+TABLE_FIGURE = "TableFigure"
+TABLE_NAME = "TableName"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,10 @@ STYLES = (
     ),
     Style(id=LABEL, name="回执项目", font=measures.HEI, align="left"),
     Style(id=FACT, name="回执内容", align="left"),
+    Style(id=TABLE_TITLE, name="表题", font=measures.HEI, align="center", keeps_next=True, before=200, after=100),
+    Style(id=TABLE_HEAD, name="表头", font=measures.HEI, size=measures.SIZE_4, align="center"),
+    Style(id=TABLE_FIGURE, name="表内数字", size=measures.SIZE_4, align="center"),
+    Style(id=TABLE_NAME, name="表内名称", size=measures.SIZE_4, align="left"),
 )
 
 

@@ -9,6 +9,7 @@ from yizhan.engines.papers.bundle import docx
 from yizhan.engines.papers.foot import foot
 from yizhan.engines.papers.layout import Article, Head, Paper, Signature
 from yizhan.engines.papers.markup import element, line_break, paragraph, run, tab
+from yizhan.engines.papers.tables import table
 from yizhan.engines.papers.wording import Level, chinese_date, leveled, paragraphs, printable, title_lines
 
 #: Blank lines between the red rule and a title right below it (7.3.1).
@@ -78,6 +79,8 @@ def _article(article: Article, paper: Paper) -> Iterator[Element]:
         yield paragraph(styles.ADDRESSEES, run(f"{'，'.join(map(printable, paper.addressees))}："))
     for text in paragraphs(article.paragraphs):
         yield _paragraph(text)
+    for each in article.tables:
+        yield from table(each)
     credit = _credit(article)
     if credit:
         yield paragraph(styles.CREDITS, run(credit))
