@@ -20,6 +20,7 @@ ROOMS = (
     "quotas",
     "suggestions",
     "appraisal",
+    "bulletins",
     "rewards",
     "search",
 )

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "yizhan.domains.quotas",
     "yizhan.domains.suggestions",
     "yizhan.domains.appraisal",
+    "yizhan.domains.bulletins",
     "yizhan.domains.rewards",
     "yizhan.domains.search",
     "yizhan.web",
