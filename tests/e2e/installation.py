@@ -36,6 +36,9 @@ WITH_WORK = "--with-work"
 ALIKE = "--alike"
 ALIKE_TITLES = ("加装电梯维护费用无人承担", "加装电梯安全检查不及时", "加装电梯故障维修慢")
 
+#: The option that brings a quarter that is over: items of the officer, one of them adopted, counted by a scheme.
+QUARTER = "--quarter"
+
 STATION, CITY, UNIT = "青川区政协", "临江市政协", "青川区住房和城乡建设局"
 SERIES, COLUMN = "青川社情", "民生关注"
 
@@ -54,6 +57,8 @@ def main() -> None:
         _work(house)
     if ALIKE in sys.argv:
         _alike(house)
+    if QUARTER in sys.argv:
+        _quarter(house)
 
 
 def _house() -> "House":
@@ -117,6 +122,21 @@ def _alike(house: "House") -> None:
     authors = (house.member, house.member, house.officer)
     for title, author in zip(ALIKE_TITLES, authors, strict=True):
         items.registered(house, by=author, title=title, suggestion=f"请有关部门研究解决{title}的问题。")
+
+
+def _quarter(house: "House") -> None:
+    import datetime
+
+    from tests.factories import appraisal, items, reporting
+    from yizhan.kernel import clock
+
+    today = clock.now()
+    last_quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1) - datetime.timedelta(days=20)
+    appraisal.in_force(house, since=datetime.date(last_quarter.year, 1, 1))
+    with clock.at(last_quarter):
+        item = items.released(house, by=house.officer)
+        reporting.adopted(house, item, reporting.body(house, name="临江市委办公室"))
+        items.submitted(house, by=house.officer)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from yizhan.api import (
+    bulletins,
     checks,
     clocks,
     duty,
@@ -46,6 +47,7 @@ api = build(
         ("", quotas.router),
         ("", suggestions.router),
         ("", rewards.router),
+        ("", bulletins.router),
         ("", notices.router),
         ("", files.router),
         ("", search.router),

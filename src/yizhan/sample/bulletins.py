@@ -19,6 +19,7 @@ from yizhan.domains.reporting.operations import adoption, bodies, forwarding
 from yizhan.domains.reporting.states import BodyKind, Form
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
+from yizhan.sample.circulars import tell_of_quarter
 
 if TYPE_CHECKING:
     from yizhan.sample.year import Year
@@ -46,7 +47,8 @@ class Bulletins:
         self.bodies: dict[str, uuid.UUID] = {}
 
     def found(self) -> None:
-        """Found the two series and enter the adopting bodies."""
+        """Found the two series and enter the adopting bodies; on the last day the quarter before is told of."""
+        self.year.at(self.year.end, partial(tell_of_quarter, self.year))
         with clock.at(self.year.start):
             editor, head = self.year.actor("editor"), self.year.actor("reviewer")
             self.weekly = founding.found(

@@ -52,6 +52,7 @@ ROOMS = (
     RoomEntry("quotas", _("Quotas"), "/quotas/", "check", _STAFF | {Role.LEADER}),
     RoomEntry("statistics", _("Statistics"), "/statistics/", "chart", _STAFF | {Role.LEADER}),
     RoomEntry("fees", _("Fees"), "/fees/", "fees", _AUTHORS | _DESK | {Role.SIGNER}),
+    RoomEntry("bulletins", _("Bulletins"), "/bulletins/", "chart", _AUTHORS | _STAFF | {Role.LEADER, Role.HANDLER}),
     RoomEntry("network", _("Network"), "/network/", "network", _STAFF | {Role.LEADER} | _ADMINISTRATORS),
     RoomEntry(
         "rules", _("Rules"), "/rules/", "rules", frozenset({Role.SYSTEM_ADMINISTRATOR, Role.EDITOR, Role.REVIEWER})

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from yizhan.domains.bulletins.models import Part
 from yizhan.domains.items import events as item_events
 from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Contribution, Item
@@ -165,6 +166,15 @@ def tell_payee(entry: Entry) -> None:
     _tell(entry, [Addressee(person) for person in people.values()], Audience.AUTHOR)
 
 
+def tell_of_bulletin(entry: Entry) -> None:
+    """Tell each person of whom a bulletin has a part, and the information officers of the units (RULE-074)."""
+    parts = Part.objects.filter(bulletin__public_id=entry.subject)
+    people = parts.filter(person__isnull=False).order_by("pk").values_list("person_id", flat=True)
+    units = parts.filter(organization__isnull=False).values("organization")
+    officers = Post.objects.filter(network.in_force(), organization__in=units, role=Role.OFFICER).order_by("pk")
+    _tell(entry, [*_addressees(officers), *map(Addressee, people)], Audience.AUTHOR)
+
+
 def _item(entry: Entry) -> Item | None:
     return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
 
@@ -241,6 +251,8 @@ _OFFICES: Mapping[str, tuple[Reaction, ...]] = {
     "topics.request.declined": (tell_editors,),
     "topics.survey.ready": (tell_surveyor,),
     "topics.survey.failed": (tell_surveyor,),
+    "bulletins.bulletin.sent_back": (tell_editors,),
+    "bulletins.bulletin.released": (tell_of_bulletin,),
     "supervision.instruction.given": (tell_supervisors,),
     "supervision.instruction.revoked": (tell_supervisors,),
     "supervision.assignment.assigned": (tell_handlers,),

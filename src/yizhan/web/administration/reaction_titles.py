@@ -40,6 +40,7 @@ _TITLES: Mapping[str, str | Promise] = {
     "settle_department": _("comparing a unit with what was suggested"),
     "settle_place": _("comparing a place in an issue with what was suggested"),
     "tell_payee": _("notice to whoever is paid a fee"),
+    "tell_of_bulletin": _("notice of a bulletin"),
     "tell_readers": _("notice to the readers"),
 }
 

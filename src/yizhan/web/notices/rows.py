@@ -143,6 +143,10 @@ def _is_of_quotas(notice: Notice) -> bool:
     return notice.entry.event.startswith("quotas.") or str(notice.entry.facts.get("kind", "")).startswith("quotas.")
 
 
+#: Things whose page bears their name.
+_OWN_PAGES = frozenset({("topics", "topic"), ("topics", "survey"), ("bulletins", "bulletin")})
+
+
 def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:
     """The page of what an entry is about, where its room has one that everybody who was told may read."""
     if room == "duty":
@@ -151,7 +155,7 @@ def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:
         return reverse("rule-draft", args=[subject])
     if room == "rewards":
         return reverse("fee-list", args=[subject]) if thing == "list" else reverse("own-fees")
-    return reverse(thing, args=[subject]) if room == "topics" and thing in {"topic", "survey"} else ""
+    return reverse(thing, args=[subject]) if (room, thing) in _OWN_PAGES else ""
 
 
 def _room_of(notice: Notice) -> str:

@@ -99,14 +99,14 @@ def _entry(entry: Entry, article: Article, beside: _Beside) -> SheetEntry:
         public_id=entry.public_id,
         anchor=addresses.anchor(entry.public_id),
         title=printable(article.title),
-        text=_text(article),
+        text=text_of(article),
         credit=_credit(article),
         problems=beside.problems.get(entry.public_id, ()),
         instruct_url=beside.instruct_urls.get(entry.item_id, ""),
     )
 
 
-def _text(article: Article) -> SafeString:
+def text_of(article: Article) -> SafeString:
     """The paragraphs; numbered headings stand out as they do on paper (GB/T 9704, 7.3.3)."""
     return format_html_join("\n", "<p>{}</p>", ((_paragraph(one),) for one in paragraphs(article.paragraphs)))
 

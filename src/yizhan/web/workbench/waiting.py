@@ -13,8 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from yizhan.domains.bulletins import access as bulletins
+from yizhan.domains.bulletins.models import Bulletin
+from yizhan.domains.bulletins.states import State as BulletinState
 from yizhan.domains.clocks import access as clocks
 from yizhan.domains.clocks.models import Alarm, Deadline
 from yizhan.domains.clocks.states import AlarmState
@@ -269,6 +272,31 @@ def _issue(row: object) -> Waiting:
     )
 
 
+def _bulletins(state: str, *, is_own_left_out: bool = False) -> Callable[[Actor], QuerySet[Any]]:
+    def rows(actor: Actor) -> QuerySet[Any]:
+        found = bulletins.visible(actor).filter(state=state).order_by("id")
+        return found.exclude(post__person_id=actor.person or 0) if is_own_left_out else found
+
+    return rows
+
+
+def _bulletin(verb: str | Promise, word: str | Promise) -> Callable[[object], Waiting]:
+    def shown(row: object) -> Waiting:
+        if not isinstance(row, Bulletin):
+            raise TypeError("bulletins only")
+        url = reverse("bulletin", args=[row.public_id])
+        return Waiting(
+            title=row.title,
+            url=url,
+            verb=str(verb),
+            act_url=url,
+            state=Standing(str(word), "waiting"),
+            since=row.signed_at or row.checked_at or row.at,
+        )
+
+    return shown
+
+
 def _supervised(actor: Actor) -> QuerySet[Any]:
     return supervised.for_supervisor(actor.station or 0)
 
@@ -444,6 +472,11 @@ SOURCES: dict[str, Sequence[Source]] = {
             _fee_lists(FeeState.APPROVED, "drafted_by", "approved_by"),
             _fee_list(gettext_lazy("Hand over"), "handover"),
         ),
+        Source(
+            "bulletins",
+            _bulletins(BulletinState.DRAFTED, is_own_left_out=True),
+            _bulletin(pgettext_lazy("bulletin", "Check"), pgettext_lazy("bulletin", "to be checked")),
+        ),
     ),
     Role.SIGNER: (
         Source(
@@ -457,6 +490,16 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         *_DUTY,
         _FINDINGS,
+        Source(
+            "bulletins",
+            _bulletins(BulletinState.CHECKED),
+            _bulletin(gettext_lazy("Sign"), gettext_lazy("to be signed")),
+        ),
+        Source(
+            "bulletins",
+            _bulletins(BulletinState.SIGNED),
+            _bulletin(pgettext_lazy("bulletin", "Release"), pgettext_lazy("bulletin", "to be released")),
+        ),
     ),
     Role.LEADER: (Source("reading", _to_read, _reading), Source("cases", _of_leader, _case), *_DUTY, _FINDINGS),
     Role.SUPERVISOR: (Source("cases", _supervised, _case), *_DUTY, _FINDINGS),
