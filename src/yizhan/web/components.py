@@ -120,13 +120,16 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A stored attachment in `upload_list`. `state` tells of a check that is not passed yet, or failed."""
+    """A stored attachment in `upload_list`. `state` tells of a check that is not passed yet, or failed; `note` of the
+    item it was handed in with, where that is another.
+    """
 
     name: str
     size: int
     url: str = ""
     key: str = ""
     state: State | None = None
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

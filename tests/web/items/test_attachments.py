@@ -9,12 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.factories import items
 from tests.factories.network import House
 from tests.web.items.test_submission import form_of, sent
 from tests.web.items.visits import address, said, visitor
 from yizhan.domains.files import queries as files
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.operations import registration
+from yizhan.domains.items.operations import registration, synthesis
 from yizhan.kernel.ids import new_id
 
 pytestmark = pytest.mark.usefixtures("files_folder")
@@ -107,3 +108,27 @@ def test_files_join_a_returned_item(house: House, member: Client, files_folder: 
     )
     assert answer.status_code == 302
     assert [one.name for one in files.attachments(item.public_id)] == ["说明.txt", "补充.txt"]
+
+
+def test_a_synthesis_carries_the_files_of_its_parts_as_long_as_they_are_parts(house: House, member: Client) -> None:
+    first, second, third = (
+        handed_in(member, note(f"{name}.txt", name.encode()), title=name, is_known="1") for name in ("甲", "乙", "丙")
+    )
+    inner = items.synthesis(house, [first, second])
+    outer = items.synthesis(house, [inner, third], title="合编")
+    editor = visitor(house.editor)
+    urls = urls_of(editor, outer)
+    assert [b"".join(editor.get(url).streaming_content).decode() for url in urls] == ["丙", "甲", "乙"]
+    page = editor.get(address("", outer.public_id)).content.decode()
+    assert [number in page for number in (first.number, second.number)] == [True, True], "from where it is"
+    assert [one.name for one in files.attachments(first.public_id)] == ["甲.txt"], "the part keeps it"
+    assert member.get(urls[0]).status_code == 404, "nobody sees the whole before it is released"
+    moved = registration.transfer(house.editor, outer.public_id, station=house.neighbour.station.pk, reason="归邻区")
+    assert [one.name for one in files.attachments(moved.public_id)] == ["丙.txt", "甲.txt", "乙.txt"]
+    other = handed_in(member, note("丁.txt", b"4"), title="丁", is_known="1")
+    whole = items.synthesis(
+        house, [other, handed_in(member, title="戊", is_known="1"), handed_in(member, title="己", is_known="1")]
+    )
+    [url] = urls_of(editor, whole)
+    synthesis.take_out(house.editor, whole.public_id, items=[other.public_id], reason="另办")
+    assert (urls_of(editor, whole), editor.get(url).status_code) == ([], 404)

@@ -24,6 +24,9 @@ def test_a_survey_is_asked_for_on_the_page_and_its_notice_leads_there(house: Hou
         assert client.post("/topics/surveys/new/", {**form, **wrong}).status_code == 422
     answer = client.post("/topics/surveys/new/", form)
     url = f"/topics/surveys/{Survey.objects.get().public_id}/"
+    running = client.get(url)
+    assert found(running, "//*[@id='survey']/@hx-get") == [url], "the page shows by itself when it is ready"
+    assert b'<noscript><meta http-equiv="refresh"' in running.content, "also without script"
     assert (answer.status_code, answer.headers["Location"]) == (302, url)
     assert "正在计算" in said(client.get(url))
     assert compute_next()

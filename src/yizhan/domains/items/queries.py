@@ -196,6 +196,19 @@ def parts(item: Item) -> QuerySet[Part]:
     return Part.objects.filter(synthesis=item).select_related("item__station").order_by("rank", "id")
 
 
+def carriers(item: Item) -> dict[uuid.UUID, str]:
+    """Whose files an item carries: its own, and those of everything a synthesis consists of now, with their numbers.
+
+    Files stay with what they were handed in with; whoever may see the whole may see them, as long as it is the whole.
+    """
+    found, level = {item.public_id: item.number}, [item.pk] if item.channel == Channel.SYNTHESIS else []
+    while level:
+        inside = Part.objects.filter(synthesis__in=level).order_by("synthesis", "rank", "id").select_related("item")
+        level = [part.item_id for part in inside if part.item.public_id not in found]
+        found.update({part.item.public_id: part.item.number for part in inside})
+    return found
+
+
 def wholes(item: Item) -> QuerySet[Part]:
     """The syntheses that an item is part of now."""
     return Part.objects.filter(item=item).select_related("synthesis__station").order_by("id")

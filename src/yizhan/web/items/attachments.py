@@ -14,7 +14,7 @@ from django.urls import reverse
 from yizhan.domains.files import queries as files
 from yizhan.domains.files.models import Attachment
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import access
+from yizhan.domains.items import access, queries
 from yizhan.domains.items.models import Item
 from yizhan.engines.media.kinds import Family
 from yizhan.kernel.actors import Actor
@@ -55,15 +55,15 @@ def unsent(actor: Actor, subject: uuid.UUID) -> list[ShownFile]:
 
 
 def shown(item: Item) -> list[ShownFile]:
-    """The files of an item, as links for those who may see it."""
+    """The files of an item and of what it was put together from, as links for those who may see it."""
+    carriers = queries.carriers(item)
+    if len(carriers) == 1:
+        return [_shown(item, one) for one in files.files_of(item.public_id)]
+    carried = files.attachments_of(carriers)
     return [
-        ShownFile(
-            name=one.name,
-            size=one.file.size,
-            key=str(one.public_id),
-            url=reverse("item-file", args=[item.public_id, one.public_id]),
-        )
-        for one in files.files_of(item.public_id)
+        _shown(item, one, note="" if subject == item.public_id else number)
+        for subject, number in carriers.items()
+        for one in carried.get(subject, ())
     ]
 
 
@@ -71,10 +71,16 @@ def shown(item: Item) -> list[ShownFile]:
 def open_file(request: HttpRequest, public_id: uuid.UUID, file: uuid.UUID) -> FileResponse:
     """A file of an item for whoever may see the item."""
     item = access.find(actor_of(request), public_id)
-    attachment = files.attachments(item.public_id).filter(public_id=file).first()
-    if attachment is None:
-        raise NotFound("files.attachment.unknown")
-    return file_answer(attachment)
+    for carried in files.attachments_of(queries.carriers(item)).values():
+        for attachment in carried:
+            if attachment.public_id == file:
+                return file_answer(attachment)
+    raise NotFound("files.attachment.unknown")
+
+
+def _shown(item: Item, one: Attachment, *, note: str = "") -> ShownFile:
+    url = reverse("item-file", args=[item.public_id, one.public_id])
+    return ShownFile(name=one.name, size=one.file.size, key=str(one.public_id), url=url, note=note)
 
 
 def file_answer(attachment: Attachment) -> FileResponse:

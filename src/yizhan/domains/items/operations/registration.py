@@ -118,7 +118,8 @@ def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
         station_name=item.station.name,
     )
     audit.record(actor, event, station=target.pk, after=State.SUBMITTED)
-    attaching.hand_on(actor, item.public_id, to=copy.public_id, station=target.pk, matter=copy.public_id)
+    for carrier in queries.carriers(item):
+        attaching.hand_on(actor, carrier, to=copy.public_id, station=target.pk, matter=copy.public_id)
     return copy
 
 

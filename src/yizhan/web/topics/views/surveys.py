@@ -20,7 +20,7 @@ from yizhan.domains.topics.models import HotMember, HotTopic, Survey
 from yizhan.domains.topics.operations import surveying
 from yizhan.domains.topics.permissions import Permission
 from yizhan.domains.topics.queries import surveys
-from yizhan.domains.topics.states import SurveyState
+from yizhan.domains.topics.states import UNFINISHED, SurveyState
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Denied, Invalid
@@ -126,6 +126,7 @@ def _survey(request: HttpRequest, actor: Actor, found: Survey | None) -> HttpRes
         "periods": [_period(one, found) for one in recent],
         "state": standing.of_survey(found) if found else None,
         "is_ready": found is not None and found.state == SurveyState.READY,
+        "is_running": found is not None and found.state in UNFINISHED,
         "is_failed": found is not None and found.state == SurveyState.FAILED,
         "topics": [_row(topic) for topic in topics],
         "neglected": [(one, going.item(one.item.public_id), _why(one.voices, one.days)) for one in neglected],
