@@ -14,9 +14,11 @@ from tests.factories.reporting import Ladder
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, intake, review
 from yizhan.domains.items.operations.intake import Arrival
+from yizhan.domains.items.states import Kind
 from yizhan.domains.network.states import Level, Line
 from yizhan.domains.reporting.operations import adoption, forwarding
-from yizhan.domains.reporting.queries import destinations, figures
+from yizhan.domains.reporting.queries import depth, destinations, figures
+from yizhan.domains.reporting.queries.depth import Depths
 from yizhan.domains.reporting.queries.destinations import (
     BodyCount,
     DestinationCount,
@@ -387,3 +389,19 @@ def test_a_period_ends_on_or_after_its_first_day() -> None:
         Period(datetime.date(2026, 12, 1), datetime.date(2026, 12, 31)),
         Period(datetime.date(2027, 1, 1), datetime.date(2027, 1, 1)),
     ]
+
+
+@pytest.mark.rule("RULE-029")
+def test_what_states_one_fact_is_counted_apart_from_what_looks_deeper(house: House) -> None:
+    with clock.at(SPRING):
+        assert depth.depths(house.station.pk, YEAR) == Depths(0, 0)
+        plain = items.registered(house, kind=Kind.DYNAMICS, analysis="")
+        items.registered(house, kind=Kind.DYNAMICS, analysis="原因在于管护责任没有约定。")
+        items.registered(house, analysis="")
+        assert depth.depths(house.station.pk, YEAR) == Depths(1, 2)
+        assert list(depth.items_of(house.station.pk, YEAR, is_single_fact=True)) == [plain]
+        assert depth.items_of(house.station.pk, YEAR, is_single_fact=False).count() == 2
+        deeper = items.wording(analysis="现在写明了原因。")
+        editing.edit(house.editor, plain.public_id, wording=deeper)
+        assert depth.depths(house.station.pk, YEAR) == Depths(0, 3), "the wording in force counts"
+    assert depth.depths(house.station.pk, Period.of_year(2025)) == Depths(0, 0)

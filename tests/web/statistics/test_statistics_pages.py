@@ -222,7 +222,7 @@ def test_workbook_holds_every_table_and_no_formula(house: House, editor: Client)
     assert answer["Content-Disposition"].endswith(".xlsx")
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     assert book.sheet_names == [
-        "从收到到批示", "按月", "按单位", "按人员", "采用单位", "各级采用", "上报去向", "期刊",
+        "从收到到批示", "收稿深度", "按月", "按单位", "按人员", "采用单位", "各级采用", "上报去向", "期刊",
     ]  # fmt: skip
     rows = book.get_sheet_by_name("按单位").to_python()
     assert rows[2][:2] == ['=HYPERLINK("http://x","y")', 1.0]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import Role
 from yizhan.domains.periodicals.states import SeriesKind
-from yizhan.domains.reporting.queries import destinations, figures
+from yizhan.domains.reporting.queries import depth, destinations, figures
+from yizhan.domains.reporting.queries.depth import Depths
 from yizhan.domains.reporting.queries.destinations import BodyCount, DestinationCount, LevelCount, SeriesCount
 from yizhan.domains.reporting.queries.figures import Funnel, Share
 from yizhan.domains.reporting.queries.periods import Period
@@ -22,6 +23,7 @@ class Figures:
     period: Period
     funnel: Funnel
     instructed: Instructed
+    depths: Depths
     months: list[Share]
     units: list[Share]
     people: list[Share]
@@ -49,6 +51,7 @@ def gather(station_id: int, period: Period) -> Figures:
         period=period,
         funnel=figures.funnel(station_id, period),
         instructed=statistics.instructed(station_id, period),
+        depths=depth.depths(station_id, period),
         months=figures.by_month(station_id, period),
         units=figures.by_organization(station_id, period),
         people=figures.by_person(station_id, period),

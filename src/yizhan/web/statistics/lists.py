@@ -10,6 +10,7 @@ from django.http import Http404, QueryDict
 from yizhan.domains.items.models import Item
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person
+from yizhan.domains.reporting.queries import depth as depths
 from yizhan.domains.reporting.queries import destinations, figures
 from yizhan.domains.reporting.queries.figures import Figure
 from yizhan.domains.reporting.queries.periods import Period
@@ -41,6 +42,9 @@ def _counted(station_id: int, period: Period, given: QueryDict) -> Behind:
         return Behind(statistics.items_instructed(station_id, period), [tables.figure_words()[figure]])
     if figure in list(Figure):
         return Behind(figures.items_behind(station_id, period, Figure(figure)), [tables.figure_words()[figure]])
+    if (depth := given.get("depth", "")) in tables.depth_words():
+        items = depths.items_of(station_id, period, is_single_fact=depth == tables.SINGLE_FACT)
+        return Behind(items, [tables.depth_words()[depth]])
     level = _level(given)
     if body := given.get("body"):
         items = destinations.items_adopted_by(station_id, period, name=body, level=level)

@@ -16,6 +16,9 @@ from yizhan.web.statistics.figures import Figures
 #: The end of the funnel; counted by the room of supervision.
 INSTRUCTED = "instructed"
 
+#: What RULE-029 counts apart.
+SINGLE_FACT, ANALYTICAL = "single_fact", "analytical"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -37,7 +40,7 @@ class Sheet:
 
 def sheets(found: Figures) -> list[Sheet]:
     """All tables, in the order of the page."""
-    return [funnel(found), months(found), units(found), people(found), bodies(found), levels(found),
+    return [funnel(found), depths(found), months(found), units(found), people(found), bodies(found), levels(found),
             destinations(found), series(found)]  # fmt: skip
 
 
@@ -105,6 +108,22 @@ def bodies(found: Figures) -> Sheet:
         for one in found.bodies
     ]
     return Sheet("bodies", _("Adopted by body"), [_("Body"), _("Level"), _("Line"), _("Items")], rows)
+
+
+def depth_words() -> dict[str, str]:
+    """The two sorts of items that RULE-029 counts apart."""
+    return {SINGLE_FACT: _("Single-fact dynamics"), ANALYTICAL: _("Analytical items")}
+
+
+def depths(found: Figures) -> Sheet:
+    """What states one fact of a unit's work and what looks deeper, with the share of each (RULE-029)."""
+    every = found.depths.single_fact + found.depths.analytical
+    counted = zip(depth_words().items(), (found.depths.single_fact, found.depths.analytical), strict=True)
+    rows: list[list[str | Cell]] = [
+        [word, f"{100 * count / every:.0f} %", Cell(count, {"depth": key})] for (key, word), count in counted if every
+    ]
+    heads = [_("Depth"), _("Share"), pgettext("figure", "Received")]
+    return Sheet("depths", _("Received by depth"), heads, rows)
 
 
 def levels(found: Figures) -> Sheet:

@@ -51,7 +51,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "people_count": len(found.people),
         "tables": [
             _table(sheet, address)
-            for sheet in (tables.levels(found), tables.destinations(found), tables.series(found))
+            for sheet in (tables.depths(found), tables.levels(found), tables.destinations(found), tables.series(found))
             if sheet.rows
         ],
         "workbook_url": period.address(reverse("statistics-workbook")),
