@@ -189,3 +189,31 @@ def clocks(*, deadlines: int, alarms: int, as_json: bool) -> None:
             for words, times in (("rings late", table["late"]), ("a look", table["tick"]))
         ]
     answer(result, as_json=as_json, words="\n".join(lines))
+
+
+@command.command("suggestions")
+@click.option("--corpus", "files", multiple=True, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--asked", default=300, show_default=True, type=click.IntRange(10, 10_000), help="Texts asked about.")
+@click.option("--json", "as_json", is_flag=True)
+def suggestions(*, files: tuple[Path, ...], asked: int, as_json: bool) -> None:
+    """What a request pays for suggestions, beside cutting its text into words. Labelled texts as in `evaluate`."""
+    from yizhan.bench import suggestions as measured  # noqa: PLC0415 -- loaded only when asked for
+    from yizhan.cli.evaluations.corpora import labelled  # noqa: PLC0415
+
+    rows = [row for path in files for row in labelled(path)[0]]
+    if len(rows) <= asked:
+        raise click.UsageError(f"{len(rows)} texts are too few to ask about {asked} of them")
+    result = measured.run(
+        [row.text for row in rows],
+        [row.label for row in rows],
+        asked=asked,
+        tell=lambda text: click.echo(text, err=True),
+    )
+    lines = [
+        f"{result['learned_from']} texts, {result['labels']} labels, {result['machine']}, load {result['load']}",
+        f"learning in a child: {result['learning']}",
+        f"arrays {result['arrays_mib']} MiB a question, loaded in {result['loading_ms']} ms",
+        f"five questions hold {result['memory_mib']} MiB; right {result['right']:.1%}",
+    ]
+    lines += [f"{name:<10} {result[name]} ms of processor" for name in ("words", "asked", "explained")]
+    answer(result, as_json=as_json, words="\n".join(lines))

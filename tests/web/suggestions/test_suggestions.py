@@ -80,7 +80,7 @@ def test_a_press_takes_a_kind_and_an_old_page_does_not(editor: Client, item: Ite
         {"label": "环境保护"},
         headers={"HX-Request": "true", "HX-Target": "suggestions"},
     )
-    assert "没有足够把握" in said(aside)
+    assert "系统把握不足" in said(aside)
     assert editor.post(url(item, "category", "setting-aside"), {"label": "环境保护"}).status_code == 409
 
 

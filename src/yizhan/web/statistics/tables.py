@@ -122,7 +122,7 @@ def depths(found: Figures) -> Sheet:
     rows: list[list[str | Cell]] = [
         [word, f"{100 * count / every:.0f} %", Cell(count, {"depth": key})] for (key, word), count in counted if every
     ]
-    heads = [_("Depth"), _("Share"), pgettext("figure", "Received")]
+    heads = [_("Depth"), pgettext("of a whole", "Share"), pgettext("figure", "Received")]
     return Sheet("depths", _("Received by depth"), heads, rows)
 
 

@@ -4,7 +4,9 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.suggestions import access, rules
@@ -54,7 +56,7 @@ def shown(one: Quality, least: int, fewest: int) -> OfQuestion:
     """One question for the page."""
     return OfQuestion(
         key=one.question,
-        title=str(Question(one.question).label),
+        title=str(capfirst(Question(one.question).label)),
         cold=_cold(one, fewest) if one.snapshot is None else "",
         facts=_facts(one, least) if one.snapshot is not None else [],
         columns=_columns(),
@@ -99,7 +101,9 @@ def _facts(one: Quality, least: int) -> list[Fact]:
     days = (clock.now() - snapshot.at).days
     facts = [
         Fact(_("Learned from"), _("%(count)s decisions") % {"count": snapshot.examples}),
-        Fact(_("Version"), _("%(number)s, %(at)s (%(days)s days old)") % _version(snapshot.number, snapshot.at, days)),
+        Fact(_("Version"), str(snapshot.number)),
+        Fact(_("Learned on"), moment(snapshot.at)),
+        Fact(_("Age"), ngettext("%(count)s day", "%(count)s days", days) % {"count": days}),
         Fact(_("Right where nothing was known"), _percent(reliability.accuracy) if reliability.texts else ""),
         Fact(_("Would be shown"), _percent(reliability.share(least)) if reliability.texts else ""),
         Fact(_("Right of these"), "" if precision is None else _percent(precision)),
@@ -108,10 +112,6 @@ def _facts(one: Quality, least: int) -> list[Fact]:
         Fact(_("Shown, taken, overruled"), f"{one.shown} · {one.taken} · {one.overruled}" if one.shown else ""),
     ]
     return [fact for fact in facts if fact.value != ""]
-
-
-def _version(number: int, at: datetime.datetime, days: int) -> dict[str, object]:
-    return {"number": number, "at": moment(at), "days": days}
 
 
 def _percent(share: float) -> str:
