@@ -19,6 +19,9 @@ _UPKEEP_SECONDS = 900.0
 #: How often the journal is sealed: what an intruder could still change unseen is younger than this.
 _SEALING_SECONDS = 60.0
 
+#: How often points follow what happened.
+_BOOKING_SECONDS = 5.0
+
 #: How often the store's log is emptied: often enough that no commit has to.
 _CARRYING_SECONDS = 2.0
 
@@ -43,8 +46,8 @@ class _Rhythm:
 
 def work(stopped: threading.Event) -> None:
     """Ring alarms and carry out deliveries until told to stop; between two rounds of them a little of all the rest."""
-    sealing_due, upkeep_due, carrying_due = (
-        _Rhythm(seconds) for seconds in (_SEALING_SECONDS, _UPKEEP_SECONDS, _CARRYING_SECONDS)
+    sealing_due, upkeep_due, carrying_due, booking_due = (
+        _Rhythm(seconds) for seconds in (_SEALING_SECONDS, _UPKEEP_SECONDS, _CARRYING_SECONDS, _BOOKING_SECONDS)
     )
     rung = clock.now()
     while not stopped.is_set():
@@ -62,6 +65,8 @@ def work(stopped: threading.Event) -> None:
                 checkpoints.carry_over()
             if sealing_due.is_due() and sealing.seal_some() < sealing.AT_ONCE:
                 sealing_due.rest()
+            if booking_due.is_due() and not upkeep.book():
+                booking_due.rest()
             if upkeep_due.is_due():
                 upkeep_due.rest()
                 upkeep.look_after()

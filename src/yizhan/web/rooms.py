@@ -50,6 +50,7 @@ ROOMS = (
     RoomEntry("assignments", _("Assignments"), "/assignments/", "case", frozenset({Role.HANDLER})),
     RoomEntry("deadlines", _("Deadlines"), "/deadlines/", "clock", _STAFF | {Role.LEADER, Role.HANDLER, Role.OFFICER}),
     RoomEntry("quotas", _("Quotas"), "/quotas/", "check", _STAFF | {Role.LEADER}),
+    RoomEntry("points", _("Points"), "/points/", "chart", _AUTHORS | _STAFF | {Role.LEADER}),
     RoomEntry("statistics", _("Statistics"), "/statistics/", "chart", _STAFF | {Role.LEADER}),
     RoomEntry("fees", _("Fees"), "/fees/", "fees", _AUTHORS | _DESK | {Role.SIGNER}),
     RoomEntry("bulletins", _("Bulletins"), "/bulletins/", "chart", _AUTHORS | _STAFF | {Role.LEADER, Role.HANDLER}),

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.supervision.urls")),
     path("", include("yizhan.web.quotas.urls")),
     path("", include("yizhan.web.clocks.urls")),
+    path("", include("yizhan.web.appraisal.urls")),
     path("", include("yizhan.web.bulletins.urls")),
     path("", include("yizhan.web.rewards.urls")),
 ]

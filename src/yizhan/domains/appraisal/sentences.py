@@ -131,4 +131,60 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "appraisal.activity.is_entered": (_("This activity waits for confirmation."), _SEE_STATE),
     "appraisal.activity.is_confirmed": (_("This activity is confirmed."), _SEE_STATE),
     "appraisal.activity.is_struck": (_("This activity was struck out."), _("Enter it anew.")),
+    "appraisal.correction.id_taken": (_("This proposal was made already."), _("Open it in the list of corrections.")),
+    "appraisal.correction.proposed_already": (
+        _("A correction of this line waits for a second person already."),
+        _("Let that one be decided first."),
+    ),
+    "appraisal.correction.change": (_("There is no such kind of correction."), _("Choose one of the list.")),
+    "appraisal.correction.attribute": (
+        _("“%(name)s” is nothing that can be stated otherwise."),
+        _("Leave it out."),
+    ),
+    "appraisal.correction.shares": (_("The shares do not add up to the whole."), _("Make them 100 % together.")),
+    "appraisal.correction.nothing": (
+        _("Nothing would be different."),
+        _("Say what counts differently, or that it does not count."),
+    ),
+    "appraisal.correction.holder": (
+        _("One of those named is not in the register, or has no share."),
+        _("Choose from the list as it is now."),
+    ),
+    "appraisal.occasion.unknown": (_("There is no such line."), _("Look at the account as it is now.")),
+    "appraisal.occasion.replaced": (
+        _("This line has been corrected or has ceased to count since."),
+        _("Look at the account as it is now."),
+    ),
+    "appraisal.objection.id_taken": (_("This objection was raised already."), _("Open it in the list of objections.")),
+    "appraisal.objection.not_own": (
+        _("You may object to your own points or to those of your unit only."),
+        _("Ask the person or the unit concerned."),
+    ),
+    "appraisal.objection.too_early": (_("%(period)s has not begun yet."), _("Choose another period.")),
+    "appraisal.objection.too_late": (
+        _("Objections to this period were possible until %(day)s."),
+        _("Tell the office; a mistake can still be corrected in the next period."),
+    ),
+    "appraisal.objection.about_nothing": (
+        _("The objection names no line that could be corrected."),
+        _("Have the record corrected where it was made; the points follow by themselves."),
+    ),
+    "appraisal.objection.correction_open": (
+        _("The correction that follows from it has not been decided yet."),
+        _("Let a second person confirm or decline it first."),
+    ),
+    "appraisal.activity.id_taken": (_("This activity was entered already."), _("Open it in the record.")),
+    "appraisal.activity.kind": (
+        _("The institution has no such kind of activity."),
+        _("Choose one of its list; the list itself is a rule."),
+    ),
+    "appraisal.activity.attendance": (
+        _("The institution has no such word for taking part."),
+        _("Choose one of its list; the list itself is a rule."),
+    ),
+    "appraisal.activity.future": (_("This day lies in the future."), _("Enter what has taken place.")),
+    "appraisal.activity.person_unknown": (
+        _("This person holds no post at the station."),
+        _("Choose from the list as it is now."),
+    ),
 }

@@ -34,6 +34,7 @@ ROOMS: Mapping[str, str | Promise] = {
     "findings": _("Late and omitted reports"),
     "supervision": _("Supervision"),
     "quotas": _("Quotas"),
+    "appraisal": _("Points"),
     "rewards": _("Fees and awards"),
     "clocks": _("Deadlines"),
     "search": _("Search"),

@@ -6,7 +6,7 @@ A source asks its room for at most `MOST` rows; the rail counts the same rows, s
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -50,28 +50,14 @@ from yizhan.domains.topics.queries import wanted
 from yizhan.domains.topics.states import WAITING
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
+from yizhan.web.appraisal import waiting as appraised
 from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import State as Standing
 from yizhan.web.components import StateKind
+from yizhan.web.workbench.rows import Waiting
 
 #: Rows that one source brings to the workbench; the room's own list shows the rest.
 MOST = 25
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One row: the matter, words about it, its day, and the next act as a link."""
-
-    title: str
-    url: str
-    verb: str
-    act_url: str
-    state: Standing
-    since: datetime.datetime
-    about: list[str] = field(default_factory=list)
-    due: datetime.datetime | None = None
-    why_url: str = ""
-    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,11 +445,14 @@ SOURCES: dict[str, Sequence[Source]] = {
             _item(gettext_lazy("Edit"), "item-edit", gettext_lazy("being edited"), "information"),
         ),
         Source("topics", _missing, _overdue_topic, is_timed=True),
+        Source("points", appraised.entered, appraised.activity),
         *_DUTY,
         _FINDINGS,
     ),
     Role.REVIEWER: (
         Source("inbox", _items(State.IN_REVIEW), _item(gettext_lazy("Review"), "item", gettext_lazy("in review"))),
+        Source("points", appraised.raised, appraised.objection),
+        Source("points", appraised.proposed, appraised.correction),
         *_DUTY,
         _FINDINGS,
         Source("fees", _fee_lists(FeeState.DRAFTED, "drafted_by"), _fee_list(gettext_lazy("Check"), "check")),

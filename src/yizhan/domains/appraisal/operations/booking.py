@@ -8,7 +8,7 @@ stays. Booking the same stretch of the journal twice books nothing twice.
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -38,42 +38,67 @@ _ABOUT = ("items.", "periodicals.issue.released", "reporting.", "supervision.ins
 _SLACK = datetime.timedelta(hours=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a stretch of the journal tells of, read before anything is locked: from `after` to `last`, at `now`."""
+
+    after: int
+    last: int
+    now: datetime.datetime
+    told: Sequence[tuple[Station, set[int], Sequence[Fact]]]
+
+
 def follow(actor: Actor) -> None:
     """Book everything that the journal holds. Cheap where nothing happened since the last time."""
-    while _is_behind():
-        before = Bookmark.objects.values_list("entry", flat=True).first()
-        catch_up(actor)
-        if Bookmark.objects.values_list("entry", flat=True).first() == before:
-            return
+    while advance(actor):
+        pass
 
 
-def _is_behind() -> bool:
+def advance(actor: Actor) -> bool:
+    """Book the next stretch of the journal; False when there was nothing to book."""
     mark = Bookmark.objects.first()
-    if mark is None or mark.due_until is None:
-        return True
+    if mark is not None and not _is_behind(mark):
+        return False
+    stretch = _stretch(mark or Bookmark(pk=1))
+    return book(actor, stretch).entry == stretch.last
+
+
+def _is_behind(mark: Bookmark) -> bool:
     newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return newest > mark.entry or facts.has_overdue(mark.due_until, clock.now())
+    return newest > mark.entry or mark.due_until is None or facts.has_overdue(mark.due_until, clock.now())
 
 
-@operation
-def catch_up(actor: Actor) -> Bookmark:
-    """Book what the next stretch of the journal tells of, for all stations.
-
-    Writes: occasions, bookmark, journal. Announces: appraisal.occasions.booked, where something was booked.
-    """
-    mark = _taken()
+def _stretch(mark: Bookmark) -> Stretch:
+    """The next entries, and what the records say now about what they tell of."""
     entries = Entry.objects.filter(pk__gt=mark.entry - _OVERLAP).order_by("pk")[: BATCH + _OVERLAP]
     told = list(entries.values_list("pk", "event", "matter", "subject"))
     now = clock.now()
-    since = None if mark.due_until is None else mark.due_until - _SLACK
-    overdue = facts.overdue_commissions(since, now)
+    overdue = facts.overdue_commissions(None if mark.due_until is None else mark.due_until - _SLACK, now)
     families = facts.families(_matters(told))
     stations = facts.stations([*families, *overdue])
-    for key in sorted({*families, *overdue}):
-        found = facts.facts(stations[key], families.get(key, set()))
-        _book(actor, stations[key], found, families.get(key, set()), overdue.get(key, []))
-    Bookmark.objects.filter(pk=mark.pk).update(entry=max([mark.entry, *(pk for pk, *_ in told)]), due_until=now)
-    return Bookmark.objects.get(pk=mark.pk)
+    found = [
+        (stations[key], items, [*overdue.get(key, []), *facts.facts(stations[key], items)])
+        for key in sorted({*families, *overdue})
+        for items in [families.get(key, set())]
+    ]
+    return Stretch(mark.entry, max([mark.entry, *(pk for pk, *_ in told)]), now, found)
+
+
+@operation
+def book(actor: Actor, stretch: Stretch) -> Bookmark:
+    """Book what a stretch of the journal tells of, for all stations; nothing where somebody else did so meanwhile.
+
+    What changed after the stretch was read has an entry after it and is booked with the next one.
+    Writes: occasions, bookmark, journal. Announces: appraisal.occasions.booked, where something was booked.
+    """
+    mark = _taken()
+    if mark.entry != stretch.after:
+        return mark
+    for station, items, found in stretch.told:
+        _book(actor, station, items, found)
+    Bookmark.objects.filter(pk=mark.pk).update(entry=stretch.last, due_until=stretch.now)
+    mark.entry, mark.due_until = stretch.last, stretch.now
+    return mark
 
 
 def take_in(station: int, occasion: Occasion) -> Occasion:
@@ -106,9 +131,9 @@ def _matters(told: Iterable[tuple[int, str, uuid.UUID | None, uuid.UUID]]) -> se
     return wanted | facts.items_of_issues(issues)
 
 
-def _book(actor: Actor, station: Station, found: Sequence[Fact], items: set[int], overdue: Sequence[Fact]) -> None:
+def _book(actor: Actor, station: Station, items: set[int], found: Sequence[Fact]) -> None:
     """Add what differs from what is booked about these items and commissions."""
-    told = {fact.key: fact for fact in (*overdue, *found)}
+    told = {fact.key: fact for fact in found}
     matters = facts.public_ids(items)
     rows: list[Occasion] = []
     booked = _booked(station, matters, list(told))

@@ -79,12 +79,13 @@ _lock = threading.RLock()
 _kept: OrderedDict[tuple[str, ...], Accounts] = OrderedDict()
 
 
-def accounts(version: Version, period: Period) -> Accounts:
+def accounts(version: Version, period: Period, *, is_ahead: bool = False) -> Accounts:
     """The accounts of a version of a scheme in a period, as everything booked so far makes them.
 
+    Duties are judged that are over, or with `is_ahead` also those that still run.
     Raises the engine's `Refused` when text, terms or occasions cannot be counted without guessing.
     """
-    judged_until = min(period.end, clock.today() - _DAY)
+    judged_until = period.end if is_ahead else min(period.end, clock.today() - _DAY)
     texts = hashlib.sha256(f"{version.text}\0{version.terms}".encode()).hexdigest()
     span = f"{period.start} {period.end} {judged_until} {version.valid_from} {version.valid_until}"
     key = (version.public_id.hex, texts, span, register_state(version.station_id, version.holder))
@@ -105,8 +106,14 @@ def counted_anew(version: Version, period: Period) -> Accounts:
 
 
 def read(version: Version) -> tuple[Scheme, Terms]:
-    """A version's text and terms, checked; raises the engine's `Refused`."""
-    return parse_scheme(version.text), read_terms(version.terms)
+    """A version's text and terms, checked; raises the engine's `Refused`.
+
+    A version that is in force counts from the day on which it was put in force; what was never in force may be tried on
+    any period.
+    """
+    scheme, terms = parse_scheme(version.text), read_terms(version.terms)
+    head = scheme.head.model_copy(update={"valid_from": version.valid_from, "valid_until": version.valid_until})
+    return scheme.model_copy(update={"head": head}), terms
 
 
 def _has_followed(version: Version, known: Accounts) -> bool:
@@ -129,7 +136,7 @@ def _has_followed(version: Version, known: Accounts) -> bool:
 
 def _count(version: Version, period: Period, judged_until: datetime.date) -> Accounts:
     scheme, terms = read(version)
-    first, until = _first_day(version, scheme, period), min(period.end, version.valid_until or period.end)
+    first, until = _first_day(version, period), min(period.end, version.valid_until or period.end)
     booked = Occasion.objects.filter(station_id=version.station_id)
     newest = booked.order_by("-pk").values_list("pk", "public_id").first()
     valid = booked.filter(replaced_by__isnull=True, is_cancellation=False, day__range=(first, until)).order_by("pk")
@@ -158,7 +165,7 @@ def _holders(version: Version, terms: Terms, rows: list[Row]) -> Holders:
     return holders(version.station, version.holder, terms, last_days)
 
 
-def _first_day(version: Version, scheme: Scheme, period: Period) -> datetime.date:
+def _first_day(version: Version, period: Period) -> datetime.date:
     """Occasions of the year before count for what is told of an item, those of the scheme's own time only."""
-    since = [day for day in (version.valid_from, scheme.head.valid_from) if day is not None]
-    return max([datetime.date(period.start.year - 1, 1, 1), *since])
+    before = datetime.date(period.start.year - 1, 1, 1)
+    return max(before, version.valid_from or before)

@@ -135,3 +135,12 @@ def _succeeded(register: Register, terms: Terms, subjects: Mapping[str, Subject]
     register = apply_changes(register, changes, findings) if changes else register
     findings.refuse_errors()
     return register
+
+
+def own_subject(holder: str, person: int | None, organization: int | None) -> Subject | None:
+    """The account that is one's own under a scheme of people, or that of the own unit under one of units."""
+    if holder == HolderKind.PERSON:
+        found = Person.objects.filter(pk=person or 0).first()
+        return Subject("person", found.pk, found.public_id, found.name) if found else None
+    unit = Organization.objects.filter(pk=organization or 0).first()
+    return Subject("organization", unit.pk, unit.public_id, unit.name) if unit else None

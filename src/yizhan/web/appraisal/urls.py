@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses of points, schemes, objections, corrections and activities. A step is a noun below its thing."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from yizhan.web.appraisal import pages
+from yizhan.web.appraisal.views import deciding, freezing, points, schemes
+from yizhan.web.steps import StepPage, StepView
+
+
+def _steps(thing: str, found: dict[str, type[StepPage]]) -> list[URLPattern]:
+    name = {"schemes": "scheme", "objections": "objection", "corrections": "correction", "activities": "activity"}[
+        thing
+    ]
+    return [
+        path(f"{thing}/<uuid:public_id>/{noun}/", StepView.as_view(page=page), name=f"{name}-{noun}")
+        for noun, page in found.items()
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("points/", points.points, name="points"),
+    path("points/<uuid:scheme_id>/<str:period>/<uuid:holder>/", points.account, name="account"),
+    path("points/<uuid:scheme_id>/<str:period>/freezing/", freezing.freeze, name="freezing"),
+    path("schemes/", schemes.listed, name="schemes"),
+    path("schemes/new/", schemes.new, name="scheme-new"),
+    path("schemes/<uuid:public_id>/", schemes.one, name="scheme"),
+    path("schemes/<uuid:public_id>/edit/", schemes.edit, name="scheme-edit"),
+    path("schemes/<uuid:public_id>/trial/", schemes.trial, name="scheme-trial"),
+    *_steps(
+        "schemes",
+        {
+            "review": pages.ReviewPage,
+            "force": pages.ForcePage,
+            "return": pages.ReturnPage,
+            "discard": pages.DiscardPage,
+        },
+    ),
+    path("objections/", deciding.objections, name="objections"),
+    path("objections/new/", deciding.objection_new, name="objection-new"),
+    path("objections/<uuid:public_id>/", deciding.objection, name="objection"),
+    *_steps(
+        "objections",
+        {
+            "upholding": pages.UpholdingPage,
+            "rejection": pages.RejectionPage,
+            "closing": pages.ClosingPage,
+            "withdrawal": pages.WithdrawalPage,
+        },
+    ),
+    path("corrections/", deciding.corrections, name="corrections"),
+    path("corrections/new/", deciding.correction_new, name="correction-new"),
+    path("corrections/<uuid:public_id>/", deciding.correction, name="correction"),
+    *_steps("corrections", {"confirmation": pages.ConfirmationPage, "refusal": pages.RefusalPage}),
+    path("activities/", deciding.activities, name="activities"),
+    path("activities/new/", deciding.activity_new, name="activity-new"),
+    path("activities/<uuid:public_id>/", deciding.activity, name="activity"),
+    *_steps("activities", {"confirmation": pages.ActivityConfirmationPage, "striking": pages.StrikingPage}),
+]
