@@ -3,12 +3,17 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
+from tests.factories import items
 from tests.factories.network import House
-from yizhan.domains.appraisal.models import Scheme
-from yizhan.domains.appraisal.operations import booking, schemes
+from yizhan.domains.appraisal.models import Activity, Correction, Objection, Occasion, Scheme
+from yizhan.domains.appraisal.operations import booking, correcting, objecting, recording, schemes
+from yizhan.domains.appraisal.operations.correcting import Proposal
+from yizhan.domains.appraisal.operations.recording import Particulars
 from yizhan.domains.appraisal.operations.schemes import Instrument
-from yizhan.domains.appraisal.states import SchemeState
+from yizhan.domains.appraisal.states import ActivityState, Change, CorrectionState, ObjectionState, SchemeState
+from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 from yizhan.kernel.ids import new_id
 
@@ -144,3 +149,97 @@ IN_STATE: dict[str, Callable[[House], Scheme]] = {
 def booked() -> None:
     """Let the books follow the journal."""
     booking.follow(system())
+
+
+def occasion(house: House) -> Occasion:
+    """That the township handed an item in, as it is booked."""
+    item = items.submitted(house, by=house.officer)
+    booked()
+    return Occasion.objects.get(key=f"submission/{item.public_id}")
+
+
+def proposed(house: House) -> Correction:
+    """A correction that waits for a second person."""
+    proposal = Proposal(change=Change.CANCEL, reason="重复登记")
+    return correcting.propose(house.editor, new_id(), occasion=occasion(house).public_id, proposal=proposal)
+
+
+def confirmed_correction(house: House) -> Correction:
+    """A correction that counts."""
+    return correcting.confirm(house.reviewer, proposed(house).public_id)
+
+
+def declined_correction(house: House) -> Correction:
+    """A correction that was not taken over."""
+    return correcting.decline(house.reviewer, proposed(house).public_id, reason="核对无误")
+
+
+def raised(house: House) -> Objection:
+    """An objection of the township to its points."""
+    return objecting.raise_objection(
+        house.officer,
+        new_id(),
+        scheme=in_force(house).public_id,
+        period=str(clock.today().year),
+        statement="少计了一条",
+    )
+
+
+def upheld(house: House) -> Objection:
+    """An objection that is right."""
+    return objecting.uphold(house.reviewer, raised(house).public_id, answer="属实")
+
+
+def rejected(house: House) -> Objection:
+    """An objection that is not."""
+    return objecting.reject(house.reviewer, raised(house).public_id, answer="核对无误")
+
+
+def closed(house: House) -> Objection:
+    """An objection about which nothing more is to be done."""
+    return objecting.close(house.reviewer, rejected(house).public_id)
+
+
+def particulars(**changes: Any) -> Particulars:
+    """An activity of today."""
+    given = {
+        "kind": "调研",
+        "attendance": "按时参加",
+        "title": "企业用工调研",
+        "evidence": "签到表",
+        "day": clock.today(),
+    }
+    return Particulars(**{**given, **changes})
+
+
+def entered(house: House) -> Activity:
+    """An activity that nobody has looked at."""
+    return recording.enter(house.member, new_id(), particulars=particulars())
+
+
+def confirmed(house: House) -> Activity:
+    """An activity that counts."""
+    return recording.confirm(house.editor, entered(house).public_id)
+
+
+def struck(house: House) -> Activity:
+    """An activity that was taken off the record."""
+    return recording.strike(house.editor, confirmed(house).public_id, reason="重复")
+
+
+CORRECTIONS: dict[str, Callable[[House], Correction]] = {
+    CorrectionState.PROPOSED: proposed,
+    CorrectionState.BOOKED: confirmed_correction,
+    CorrectionState.DECLINED: declined_correction,
+}
+OBJECTIONS: dict[str, Callable[[House], Objection]] = {
+    ObjectionState.RAISED: raised,
+    ObjectionState.UPHELD: upheld,
+    ObjectionState.REJECTED: rejected,
+    ObjectionState.CLOSED: closed,
+}
+ACTIVITIES: dict[str, Callable[[House], Activity]] = {
+    ActivityState.ENTERED: entered,
+    ActivityState.CONFIRMED: confirmed,
+    ActivityState.STRUCK: struck,
+}

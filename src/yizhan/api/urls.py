@@ -2,6 +2,7 @@
 from django.urls import path
 
 from yizhan.api import (
+    appraisal,
     bulletins,
     checks,
     clocks,
@@ -47,6 +48,7 @@ api = build(
         ("", quotas.router),
         ("", suggestions.router),
         ("", rewards.router),
+        ("", appraisal.router),
         ("", bulletins.router),
         ("", notices.router),
         ("", files.router),

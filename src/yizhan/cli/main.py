@@ -21,6 +21,7 @@ COMMANDS = {
     "evaluate": "evaluate",
     "due": "due",
     "appraise": "appraise",
+    "points": "points",
     "audit": "audit",
     "verify": "verify",
     "rules": "rules",

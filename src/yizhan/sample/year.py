@@ -23,6 +23,7 @@ from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict
 from yizhan.sample import matters
+from yizhan.sample.appraised import Appraised
 from yizhan.sample.bulletins import Bulletins
 from yizhan.sample.charged import Charged
 from yizhan.sample.emergencies import Emergencies
@@ -71,6 +72,7 @@ class Year:
         Wanted(self).plan()
         self.owed.plan()
         self.charged.plan()
+        Appraised(self).plan()
         self.emergencies.plan()
         Rewarded(self).plan()
         for number in range(self.items):

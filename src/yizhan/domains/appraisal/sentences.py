@@ -118,6 +118,10 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("The points cannot be counted: %(reason)s"),
         _("Mend the scheme or what was recorded."),
     ),
+    "appraisal.account.unknown": (
+        _("There is no such account, or it is not yours to read."),
+        _("Look in the list of points."),
+    ),
     "appraisal.correction.unknown": (_("There is no such correction."), _("Look in the list of corrections.")),
     "appraisal.correction.is_proposed": (_("This correction waits for a second person."), _SEE_STATE),
     "appraisal.correction.is_booked": (_("This correction counts already."), _SEE_STATE),

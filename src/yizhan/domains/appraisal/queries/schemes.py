@@ -21,7 +21,7 @@ def counting(station_id: int, period: Period) -> QuerySet[Scheme]:
     """The versions that count for some day of a period, by scheme, the earlier first."""
     until = Q(valid_until__isnull=True) | Q(valid_until__gte=period.start)
     found = Scheme.objects.filter(until, station_id=station_id, state__in=sorted(COUNTING), valid_from__lte=period.end)
-    return found.select_related("station").order_by("code", "valid_from", "id")
+    return found.select_related("station").order_by("is_money", "-holder", "code", "valid_from", "id")
 
 
 def by_code(found: Iterable[Scheme], period: Period) -> dict[str, Scheme]:

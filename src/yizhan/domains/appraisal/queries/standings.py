@@ -5,6 +5,7 @@ Points of an open period follow each occasion; those of a frozen one never chang
 after it was frozen appears in the period that follows, as a correction with its own line.
 """
 
+import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ from yizhan.engines.scoring.results.explanation import Explainer
 from yizhan.engines.scoring.results.report import order_of_accounts
 
 ZERO = Decimal(0)
+
+#: The number of another event inside an arithmetic, which says nothing to people; the day does.
+_EVENT = re.compile(r"\b[0-9a-f]{32}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,11 +257,13 @@ def lines(version: Scheme, period: Period, holders: Sequence[str]) -> dict[str, 
     told = {holder: list[Line]() for holder in holders}
     entries = list(explainer.entries(codes))
     named = _occasions({entry.event for entry in entries})
+    by_event = {entry.event: entry.date for entry in entries}
     for entry in sorted(entries, key=lambda entry: (entry.date, named[entry.event][0])):
         _pk, title, matter = named[entry.event]
+        arithmetic = _EVENT.sub(lambda found: _day_of(found[0], by_event), entry.arithmetic)
         told[entry.holder].append(
             Line(
-                "event", entry.date, title, entry.rule, entry.name, entry.clause, entry.version, entry.arithmetic,
+                "event", entry.date, title, entry.rule, entry.name, entry.clause, entry.version, arithmetic,
                 entry.points, entry.counted, uuid.UUID(entry.event), matter,
             )
         )  # fmt: skip
@@ -270,6 +276,10 @@ def lines(version: Scheme, period: Period, holders: Sequence[str]) -> dict[str, 
         if holder in told:
             told[holder] += list(_correction_lines(version, corrected))
     return told
+
+
+def _day_of(event: str, by_event: Mapping[str, str]) -> str:
+    return by_event.get(event, "…")
 
 
 def _correction_lines(version: Scheme, corrected: Mapping[str, Decimal]) -> Iterator[Line]:

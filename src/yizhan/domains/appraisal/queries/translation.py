@@ -50,7 +50,7 @@ class Translation:
         if not shares or ("kind" in self._scheme.fields and fields["kind"] is None):
             return None
         roles = (LEAD, *(FURTHER for _ in range(len(shares) - 1)))
-        weights = [Decimal(share) for share in shares.values()]
+        weights = [Decimal(share) / 100 for share in shares.values()]
         return EventRecord(row.public_id.hex, row.day, list(shares), row.thread, fields, roles, weights)
 
     def _value(self, name: str, declared: DeclaredField, row: Row) -> FieldValue:

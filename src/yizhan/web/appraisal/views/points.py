@@ -49,8 +49,11 @@ def account(request: HttpRequest, scheme_id: uuid.UUID, period: str, holder: uui
     """Why an account has its points: every line with its event, clause and arithmetic, and what comes next."""
     actor = actor_of(request)
     version, span = access.find(actor, scheme_id), presenting.period_of(period)
-    row = _row(actor, version, span, holder)
-    told = standings.statement(version, span, row.subject)
+    try:
+        row = _row(actor, version, span, holder)
+        told = standings.statement(version, span, row.subject)
+    except Refused as refused:
+        raise Conflict("appraisal.period.cannot_count", reason=str(refused)[:300]) from refused
     shown = _account(actor, version, span, row)
     context = {
         **shown,
@@ -213,7 +216,7 @@ def _account(actor: Actor, version: Scheme, period: Period, row: Standing) -> di
 
 
 def _row(actor: Actor, version: Scheme, period: Period, holder: uuid.UUID) -> Standing:
-    """The standing of one account that the actor may read."""
+    """The standing of one account that the actor may read. Raises the engine's `Refused`."""
     for row in standings.table(version, period).rows:
         if row.subject.public_id == holder and access.sees(actor, row.subject):
             return row
@@ -282,6 +285,6 @@ def _line_columns() -> list[Column]:
         Column(_("Day"), kind="short"),
         Column(_("What"), kind="main"),
         Column(_("Clause"), kind="short"),
-        Column(_("Arithmetic"), kind="short"),
+        Column(_("Arithmetic")),
         Column(_("Points"), kind="number"),
     ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Schemes: all versions, one of them, writing, and what another would have given."""
 
+import functools
 import uuid
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from yizhan.domains.appraisal.queries.comparing import Comparison, compare
 from yizhan.domains.appraisal.queries.terms import read_terms
 from yizhan.domains.appraisal.states import SchemeState
 from yizhan.engines.scoring.findings import Refused
-from yizhan.engines.scoring.language.reading import parse_scheme
+from yizhan.engines.scoring.language.reading import parse_scheme, read_scheme
 from yizhan.engines.scoring.language.scheme import Scheme as Parsed
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid
@@ -31,7 +32,6 @@ from yizhan.web.appraisal.forms import SchemeForm, TrialForm
 from yizhan.web.components import Column, Fact
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
-from yizhan.web.templatetags.dates import day
 
 _NOUNS = {
     "rewrite": "edit",
@@ -66,7 +66,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Column(_("State"), kind="short"),
         ],
         "new_url": reverse("scheme-new") if access.holds(actor, Permission.WRITE_SCHEME) else "",
-        "examples": _examples() if access.holds(actor, Permission.WRITE_SCHEME) else [],
+        "examples": list(_examples().items()) if access.holds(actor, Permission.WRITE_SCHEME) else [],
     }
     return render(request, "appraisal/schemes.html", context)
 
@@ -235,8 +235,14 @@ def _folder() -> Path:
     return Path(engine.__path__[0]) / "examples"
 
 
-def _examples() -> list[str]:
-    return sorted(path.stem for path in _folder().glob("*.toml"))
+@functools.cache
+def _examples() -> dict[str, str]:
+    """The schemes of other places that come with the engine: file name and what they are called."""
+    found = {}
+    for path in sorted(_folder().glob("*.toml")):
+        head = read_scheme(path).head
+        found[path.stem] = f"{head.place} · {head.name}（{head.version}）"
+    return found
 
 
 def _former(actor: Actor, tried: Scheme) -> Scheme | None:
@@ -254,7 +260,10 @@ def _section_name(parsed: Parsed, clause: object) -> str:
 def _validity(scheme: Scheme) -> str:
     if scheme.valid_from is None:
         return "—"
-    return f"{day(scheme.valid_from)} – {day(scheme.valid_until) if scheme.valid_until else ''}"
+    filled = {"first": scheme.valid_from.isoformat()}
+    if scheme.valid_until is None:
+        return _("since %(first)s") % filled
+    return _("%(first)s to %(last)s") % {**filled, "last": scheme.valid_until.isoformat()}
 
 
 def _facts(scheme: Scheme) -> list[Fact]:
@@ -265,6 +274,6 @@ def _facts(scheme: Scheme) -> list[Fact]:
         Fact(_("Validity"), _validity(scheme) if scheme.state != SchemeState.DRAFT else ""),
         Fact(_("Instrument"), scheme.instrument),
         Fact(_("Number of the instrument"), scheme.instrument_number),
-        Fact(_("Date of the instrument"), day(scheme.instrument_date) if scheme.instrument_date else ""),
+        Fact(_("Date of the instrument"), scheme.instrument_date.isoformat() if scheme.instrument_date else ""),
     ]
     return [fact for fact in said if fact.value]
