@@ -192,7 +192,7 @@ def upheld(house: House) -> Objection:
 
 def rejected(house: House) -> Objection:
     """An objection that is not."""
-    return objecting.reject(house.reviewer, raised(house).public_id, answer="核对无误")
+    return objecting.dismiss(house.reviewer, raised(house).public_id, answer="核对无误")
 
 
 def closed(house: House) -> Objection:

@@ -277,9 +277,9 @@ def uphold(request: HttpRequest, objection_id: uuid.UUID, given: UpholdIn) -> di
 
 
 @router.post("/objections/{objection_id}/rejection", response=dict[str, Any])
-def reject(request: HttpRequest, objection_id: uuid.UUID, given: AnswerIn) -> dict[str, Any]:
+def dismiss(request: HttpRequest, objection_id: uuid.UUID, given: AnswerIn) -> dict[str, Any]:
     """Reject an objection, with the reason."""
-    return _objection(objecting.reject(actor_of(request), objection_id, answer=given.answer, seen=given.seen))
+    return _objection(objecting.dismiss(actor_of(request), objection_id, answer=given.answer, seen=given.seen))
 
 
 @router.post("/objections/{objection_id}/closing", response=dict[str, Any])

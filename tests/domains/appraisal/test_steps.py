@@ -74,7 +74,7 @@ THINGS = (
         permissions.OBJECTION_NEEDED,
         {
             "uphold": ("reviewer", objecting.uphold, {"answer": "属实"}, ("objection.upheld",)),
-            "reject": ("reviewer", objecting.reject, {"answer": "核对无误"}, ("objection.rejected",)),
+            "dismiss": ("reviewer", objecting.dismiss, {"answer": "核对无误"}, ("objection.rejected",)),
             "close": ("reviewer", objecting.close, {}, ("objection.closed",)),
             "withdraw": ("officer", objecting.withdraw, {}, ("objection.withdrawn",)),
         },

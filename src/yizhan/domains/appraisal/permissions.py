@@ -58,7 +58,7 @@ SCHEME_NEEDED: dict[str, Permission] = {
 CORRECTION_NEEDED: dict[str, Permission] = {"confirm": Permission.CONFIRM, "decline": Permission.CONFIRM}
 OBJECTION_NEEDED: dict[str, Permission] = {
     "uphold": Permission.ANSWER,
-    "reject": Permission.ANSWER,
+    "dismiss": Permission.ANSWER,
     "close": Permission.ANSWER,
     "withdraw": Permission.OBJECT,
 }

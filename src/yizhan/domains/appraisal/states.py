@@ -85,7 +85,7 @@ CORRECTION_STEPS = {
 
 OBJECTION_STEPS = {
     "uphold": Step(frozenset({ObjectionState.RAISED}), ObjectionState.UPHELD),
-    "reject": Step(frozenset({ObjectionState.RAISED}), ObjectionState.REJECTED),
+    "dismiss": Step(frozenset({ObjectionState.RAISED}), ObjectionState.REJECTED),
     "close": Step(frozenset({ObjectionState.UPHELD, ObjectionState.REJECTED}), ObjectionState.CLOSED),
     "withdraw": Step(frozenset({ObjectionState.RAISED}), ObjectionState.CLOSED),
 }

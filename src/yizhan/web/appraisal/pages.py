@@ -119,7 +119,7 @@ class RejectionPage(ObjectionPage):
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Objection:
         """Reject."""
-        return objecting.reject(actor, public_id, answer=given["answer"], seen=seen)
+        return objecting.dismiss(actor, public_id, answer=given["answer"], seen=seen)
 
 
 class ClosingPage(ObjectionPage):

@@ -50,7 +50,7 @@ def correction(row: object) -> Waiting:
     return Waiting(
         title=row.occasion.title,
         url=url,
-        verb=_("Decide"),
+        verb=_("Decide on it"),
         act_url=url,
         state=standing_of(row),
         since=row.at,

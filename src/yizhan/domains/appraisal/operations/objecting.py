@@ -99,12 +99,12 @@ def uphold(
 
 
 @operation
-def reject(actor: Actor, public_id: uuid.UUID, *, answer: str, seen: int | None = None) -> Objection:
+def dismiss(actor: Actor, public_id: uuid.UUID, *, answer: str, seen: int | None = None) -> Objection:
     """Say why the points are right.
 
     Writes: state, answer, journal. Announces: appraisal.objection.rejected.
     """
-    objection = access.take_objection(actor, public_id, "reject", seen=seen)
+    objection = access.take_objection(actor, public_id, "dismiss", seen=seen)
     said = _answer(answer)
     event = events.ObjectionRejected(
         subject=public_id, period=objection.period, about=objection.holder_name, answer=said
@@ -112,7 +112,7 @@ def reject(actor: Actor, public_id: uuid.UUID, *, answer: str, seen: int | None 
     return move(
         objection,
         OBJECTION_STEPS,
-        "reject",
+        "dismiss",
         actor=actor,
         event=event,
         answer=said,

@@ -37,7 +37,7 @@ Row = TypeVar("Row", Objection, Correction, Activity)
 #: Rows of one page.
 SIZE = 50
 
-_OBJECTION_NOUNS = {"uphold": "upholding", "reject": "rejection", "close": "closing", "withdraw": "withdrawal"}
+_OBJECTION_NOUNS = {"uphold": "upholding", "dismiss": "rejection", "close": "closing", "withdraw": "withdrawal"}
 _CORRECTION_NOUNS = {"confirm": "confirmation", "decline": "refusal"}
 _ACTIVITY_NOUNS = {"confirm": "confirmation", "strike": "striking"}
 
@@ -57,7 +57,7 @@ def objections(request: HttpRequest) -> HttpResponse:
         "empty": _("There is no objection."),
         "empty_text": _("Whoever holds points to be wrong says so on the page of the account."),
         "columns": [
-            Column(_("Objection"), kind="main"),
+            Column(_("Objection to points"), kind="main"),
             Column(_("Of whom"), kind="short"),
             Column(_("Period"), kind="short"),
             Column(_("State"), kind="short"),

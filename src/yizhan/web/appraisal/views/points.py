@@ -252,7 +252,7 @@ def _offered(actor: Actor, version: Scheme, period: Period) -> dict[str, str]:
     last = objecting.last_day(version, period)
     if access.holds(actor, Permission.OBJECT) and (last is None or clock.today() <= last):
         query = urlencode({"scheme": version.public_id, "period": str(period)})
-        return {f"{reverse('objection-new')}?{query}&occasion=": _("Object")}
+        return {f"{reverse('objection-new')}?{query}&occasion=": _("Object to it")}
     return {}
 
 
