@@ -57,8 +57,7 @@ class Year:
         self.items = items
         self.counts = dict.fromkeys(COUNTED, 0)
         self.matter_of: dict[uuid.UUID, Matter] = {}
-        self._queue: list[tuple[datetime.datetime, int, Act]] = []
-        self._order = 0
+        self._queue, self._order = list[tuple[datetime.datetime, int, Act]](), 0
         self.bulletins = Bulletins(self)
         self.supervised = Supervised(self)
         self.together = Together(self, seed=seed)
