@@ -46,6 +46,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [
+                    models.Index(fields=['station', 'state', '-id'], name='finding_desk'),
+                    models.Index(fields=['organization', '-id'], name='finding_unit'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'opened', 'heard', 'decided', 'objected', 'closed', 'dropped'])), name='finding_state'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['late', 'omitted', 'concealed', 'false'])), name='finding_kind'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), ('emergency__isnull', False)), fields=('emergency', 'organization'), name='finding_of_event_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +68,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['finding', '-kind', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('finding', 'person', 'kind'), name='accountable_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +86,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['finding', 'at', 'id'],
+                'indexes': [
+                    models.Index(condition=models.Q(('subject__isnull', False)), fields=['subject'], name='ground_subject'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,33 +122,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['finding', 'id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['station', 'state', '-id'], name='finding_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['organization', '-id'], name='finding_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'opened', 'heard', 'decided', 'objected', 'closed', 'dropped'])), name='finding_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['late', 'omitted', 'concealed', 'false'])), name='finding_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), ('emergency__isnull', False)), fields=('emergency', 'organization'), name='finding_of_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountable',
-            constraint=models.UniqueConstraint(fields=('finding', 'person', 'kind'), name='accountable_once'),
-        ),
-        migrations.AddIndex(
-            model_name='ground',
-            index=models.Index(condition=models.Q(('subject__isnull', False)), fields=['subject'], name='ground_subject'),
         ),
     ]
