@@ -7,9 +7,10 @@ import pytest
 
 from tests.factories import items
 from tests.factories.network import House
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing
+from yizhan.domains.items.queries import finding, wordings
 from yizhan.engines.text.normalisation import comparable
 
 SEED = 20261123
@@ -27,14 +28,14 @@ def texts(house: House) -> list[Item]:
 
 
 def found(house: House, words: str) -> list[int]:
-    return list(queries.search(access.visible(house.editor), words).values_list("pk", flat=True))
+    return list(finding.search(access.visible(house.editor), words).values_list("pk", flat=True))
 
 
 def test_every_short_substring_is_found(house: House, texts: list[Item]) -> None:
     print(f"seed {SEED}")
     chance = random.Random(SEED)
     for item in texts:
-        plain = "".join(queries.text_in_force(item).situation.split())
+        plain = "".join(wordings.text_in_force(item).situation.split())
         for _ in range(60):
             length = chance.randint(2, 6)
             start = chance.randrange(len(plain) - length)
@@ -65,7 +66,7 @@ def test_what_is_not_there_is_not_found(house: House, texts: list[Item], words: 
     expected = [
         item.pk
         for item in texts
-        if comparable(words) in comparable(queries.document(item, queries.text_in_force(item)))
+        if comparable(words) in comparable(wordings.document(item, wordings.text_in_force(item)))
     ]
     assert sorted(found(house, words)) == sorted(expected)
 
@@ -82,4 +83,4 @@ def test_an_edited_text_is_found_by_its_new_words_only(house: House, texts: list
 
 
 def test_another_station_finds_nothing(house: House, elsewhere: House, texts: list[Item]) -> None:
-    assert list(queries.search(access.visible(elsewhere.editor), "停车")) == []
+    assert list(finding.search(access.visible(elsewhere.editor), "停车")) == []

@@ -8,9 +8,9 @@ import pytest
 from tests.factories import files, items, periodicals, supervision
 from tests.factories.network import House
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Text
 from yizhan.domains.items.operations import editing
+from yizhan.domains.items.queries import finding as item_finding
 from yizhan.domains.supervision.models import Reply
 from yizhan.domains.supervision.queries.findable import REPLIES
 from yizhan.engines.text.bigrams import index_tokens
@@ -58,7 +58,7 @@ def test_each_row_that_is_wrong_is_found_and_rebuilding_mends_it(worked: House) 
 def test_the_same_words_in_another_order_are_stale(house: House) -> None:
     item = items.submitted(house, title="甲乙", situation="丙丁")
     Text.objects.filter(item=item).update(title="丙丁", situation="甲乙")
-    assert list(queries.FULLTEXT.findings()) == [Finding(item.pk, Fault.STALE)]
+    assert list(item_finding.FULLTEXT.findings()) == [Finding(item.pk, Fault.STALE)]
 
 
 def test_an_empty_index_is_filled_when_the_house_is_opened(worked: House) -> None:

@@ -10,10 +10,11 @@ from ninja import Router, Schema, Status
 from yizhan.api.application import actor_of
 from yizhan.api.items.reading import detail
 from yizhan.api.items.schemas import ItemDetailOut, SeenIn, WordingIn
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.operations import splitting, synthesis
 from yizhan.domains.items.operations.splitting import Matter
 from yizhan.domains.items.operations.synthesis import Wanted
+from yizhan.domains.items.queries import descent
 
 router = Router(tags=["items"])
 
@@ -101,7 +102,7 @@ def parts(request: HttpRequest, item_id: uuid.UUID) -> list[dict[str, Any]]:
     """What a synthesis consists of; empty for another item. Only parts that the post may see are named."""
     actor = actor_of(request)
     item = access.find(actor, item_id)
-    listed = queries.parts(item).filter(item__in=access.visible(actor))
+    listed = descent.parts(item).filter(item__in=access.visible(actor))
     return [
         {
             "item": part.item.public_id,

@@ -238,21 +238,21 @@ def _search(scope: Any, sentences: Sequence[str], queries: int) -> dict[str, Any
     """The newest fifty for phrases of the texts: as a page asks, and by the bare statement on the same index."""
     from django.db import connection  # noqa: PLC0415 -- models exist only once the house is open
 
-    from yizhan.domains.items import queries as items  # noqa: PLC0415
+    from yizhan.domains.items.queries import finding, listing  # noqa: PLC0415
 
     wanted = list(_phrases(sentences, queries))
     pages: list[float] = []
     bare: list[float] = []
     for words in wanted:
         begun = time.perf_counter()
-        items.listed(items.search(scope(), words), size=50)
+        listing.listed(finding.search(scope(), words), size=50)
         pages.append(time.perf_counter() - begun)
         if connection.vendor == "sqlite":
             begun = time.perf_counter()
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT rowid FROM items_fulltext WHERE items_fulltext MATCH %s ORDER BY rowid DESC LIMIT 50",
-                    [f'"{" ".join(items.phrase(words).tokens)}"'],
+                    [f'"{" ".join(finding.phrase(words).tokens)}"'],
                 )
                 cursor.fetchall()
             bare.append(time.perf_counter() - begun)

@@ -130,8 +130,8 @@ def _queries_per_page(keys: dict[str, Any]) -> dict[str, int]:
 
 def _phrases_found() -> str:
     """Pieces of two to six characters out of stored texts, each looked for in the item it comes from."""
-    from yizhan.domains.items import queries  # noqa: PLC0415 -- models exist only once the house is open
     from yizhan.domains.items.models import Item, Text  # noqa: PLC0415
+    from yizhan.domains.items.queries import finding  # noqa: PLC0415 -- models exist only once the house is open
 
     chance = random.Random(SEED)  # noqa: S311 -- texts, not secrets
     first, last = Item.objects.order_by("pk")[0].pk, Item.objects.latest("pk").pk
@@ -139,7 +139,7 @@ def _phrases_found() -> str:
     for _time in range(_LOOKED_FOR):
         text = Text.objects.filter(item_id=chance.randint(first, last), number=1).select_related("item").get()
         piece = phrase_of(text.situation, chance)
-        found += queries.search(Item.objects.filter(pk=text.item_id), piece).exists()
+        found += finding.search(Item.objects.filter(pk=text.item_id), piece).exists()
     return f"{found} of {_LOOKED_FOR}"
 
 

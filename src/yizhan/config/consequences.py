@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.files import queries as files
-from yizhan.domains.items import queries as items
+from yizhan.domains.items.queries import consequences
 from yizhan.domains.rulebook.rules.consequences import Consequence
 from yizhan.domains.supervision.queries import cases
 
 CONSEQUENCES: Mapping[str, Consequence] = {
     "items.text_length": Consequence(
-        items.longer_than,
+        consequences.longer_than,
         _("Of %(of)s items of the last year %(before)s are longer than advised now, %(after)s by the new value."),
     ),
     "items.review_levels": Consequence(
-        items.passed_by_fewer,
+        consequences.passed_by_fewer,
         _("Of %(of)s items reviewed in the last year %(before)s had fewer levels than now, %(after)s than then."),
     ),
     "files.file_size": Consequence(

@@ -7,14 +7,14 @@ A room that adds an index (`yizhan.kernel.indexes.Index`) adds its line here.
 from collections.abc import Sequence
 
 from yizhan.domains.files import queries as files
-from yizhan.domains.items import queries as items
+from yizhan.domains.items.queries import finding
 from yizhan.domains.periodicals.queries import findable as periodicals
 from yizhan.domains.supervision.queries import findable as supervision
 from yizhan.kernel.indexes import Index
 
 INDEXES: Sequence[Index] = (
-    items.FULLTEXT,
-    items.BANDS,
+    finding.FULLTEXT,
+    finding.BANDS,
     periodicals.FULLTEXT,
     supervision.INSTRUCTIONS,
     supervision.ASSIGNMENTS,

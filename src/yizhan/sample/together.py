@@ -5,12 +5,12 @@ import random
 import uuid
 from typing import TYPE_CHECKING
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, synthesis
 from yizhan.domains.items.operations.apportioning import apportioned
 from yizhan.domains.items.operations.synthesis import Wanted
 from yizhan.domains.items.operations.writing import Contributor, Wording
+from yizhan.domains.items.queries import credit, wordings
 from yizhan.domains.items.rules import TITLE_LIMIT
 from yizhan.domains.items.states import VerificationResult
 
@@ -49,7 +49,7 @@ class Together:
 
     def _put_together(self, parts: list[uuid.UUID]) -> None:
         rows = [Item.objects.get(public_id=key) for key in parts]
-        texts = [queries.text_in_force(row) for row in rows]
+        texts = [wordings.text_in_force(row) for row in rows]
         wording = Wording(
             **{
                 **{name: getattr(texts[0], name) for name in Wording.__dataclass_fields__},
@@ -77,7 +77,7 @@ class Together:
 
     def _share(self, whole: Item) -> None:
         """Whoever did most of the work gets a larger share."""
-        present = queries.contributions(whole)
+        present = credit.contributions(whole)
         shares = apportioned([3 if place == 0 else 2 for place in range(len(present))])
         named = [
             Contributor(share=share, person=one.person_id, organization=one.organization_id, name=one.name)

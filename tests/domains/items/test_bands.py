@@ -8,10 +8,11 @@ from django.db import connection
 
 from tests.factories import items
 from tests.factories.network import House
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import BANDS_TABLE, Item, ItemBand
 from yizhan.domains.items.operations import editing, intake, registration, submission
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
+from yizhan.domains.items.queries import finding as item_finding
+from yizhan.domains.items.queries import wordings
 from yizhan.engines.text.signatures import STORE
 from yizhan.kernel import bands as tables
 from yizhan.kernel.actors import system
@@ -53,8 +54,8 @@ def stored() -> list[tuple[int, int]]:
 
 def wanted() -> list[tuple[int, int]]:
     """What the index holds if it is right: the keys of each item's wording in force."""
-    texts = [queries.text_in_force(item) for item in Item.objects.all()]
-    return sorted({(row.owner, key) for row in queries.band_keys_of(texts) for key in row.keys})
+    texts = [wordings.text_in_force(item) for item in Item.objects.all()]
+    return sorted({(row.owner, key) for row in item_finding.band_keys_of(texts) for key in row.keys})
 
 
 @pytest.mark.parametrize("make", [items.submitted, edited, revised, taken_in, handed_on, shared_anew])
@@ -85,15 +86,15 @@ def test_rebuilding_makes_the_same_index_and_notes_its_version(house: House) -> 
     with connection.cursor() as cursor:
         cursor.execute(f'DELETE FROM "{BANDS_TABLE}" WHERE key > 0')
         cursor.execute(f"UPDATE \"{BANDS_TABLE}_made\" SET version = 'former'")
-    assert queries.BANDS.is_unfilled()
-    assert {finding.fault for finding in queries.BANDS.findings()} == {Fault.STALE}
-    assert queries.BANDS.rebuild() == 2
+    assert item_finding.BANDS.is_unfilled()
+    assert {finding.fault for finding in item_finding.BANDS.findings()} == {Fault.STALE}
+    assert item_finding.BANDS.rebuild() == 2
     assert (stored(), tables.version(BANDS_TABLE)) == (right, STORE.version)
-    assert (queries.BANDS.is_unfilled(), list(queries.BANDS.findings())) == (False, [])
+    assert (item_finding.BANDS.is_unfilled(), list(item_finding.BANDS.findings())) == (False, [])
 
 
 def test_what_is_missing_is_found(house: House) -> None:
     item = items.submitted(house)
     items.submitted(house, **OTHER)
     ItemBand.objects.filter(item=item).delete()
-    assert list(queries.BANDS.findings()) == [Finding(item.pk, Fault.MISSING)]
+    assert list(item_finding.BANDS.findings()) == [Finding(item.pk, Fault.MISSING)]

@@ -13,13 +13,14 @@ from tests.domains.matrix import refuses
 from tests.factories import items
 from tests.factories.items import IN_STATE
 from tests.factories.network import House
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Composition, Contribution, Descent, Item, Part
 from yizhan.domains.items.operations import editing, registration, release, review, splitting, synthesis
 from yizhan.domains.items.operations.apportioning import apportioned
 from yizhan.domains.items.operations.splitting import Matter
 from yizhan.domains.items.operations.synthesis import Wanted
 from yizhan.domains.items.operations.writing import WHOLE, Contributor
+from yizhan.domains.items.queries import credit, descent, journals, listing, wordings
 from yizhan.domains.items.states import Channel, Kind, State
 from yizhan.kernel import sentences
 from yizhan.kernel.errors import Conflict, Denied, Invalid, NotFound, Refusal
@@ -42,7 +43,7 @@ def compose(house: House, *parts: Item, **options: Any) -> Item:
 
 
 def shares(item: Item) -> dict[str, int]:
-    return dict(queries.shares(item.pk))
+    return dict(credit.shares(item.pk))
 
 
 def picture(*rows: Item) -> list[Any]:
@@ -64,9 +65,9 @@ def test_three_items_become_one_and_keep_everything(house: House, recorded: Reco
     assert recorded.names == ["items.item.absorbed"] * 3 + ["items.synthesis.composed"]
     assert (whole.state, whole.channel, whole.organization_id, whole.post_id) == ("registered", "synthesis", None, None)
     assert [Item.objects.get(pk=part.pk).state for part in parts] == ["absorbed", "absorbed", "released"]
-    named = {one.person_id: one.share for one in queries.contributions(whole)}
+    named = {one.person_id: one.share for one in credit.contributions(whole)}
     assert named == {house.member.person: 7000, house.officer.person: 3000}
-    assert [(part.item_id, part.share, part.came_from) for part in queries.parts(whole)] == [
+    assert [(part.item_id, part.share, part.came_from) for part in descent.parts(whole)] == [
         (parts[0].pk, 5000, "submitted"),
         (parts[1].pk, 3000, "registered"),
         (parts[2].pk, 2000, ""),
@@ -74,7 +75,7 @@ def test_three_items_become_one_and_keep_everything(house: House, recorded: Reco
     assert picture(*parts)[1:] == before[1:]
     for part, author in zip(parts, (house.member, house.officer, house.member), strict=True):
         assert access.find(author, part.public_id) == part
-        assert queries.text_in_force(part).number == 1
+        assert wordings.text_in_force(part).number == 1
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -98,7 +99,7 @@ def test_an_item_can_be_put_together_exactly_in_these_states(house: House, recor
 CHANGES: dict[str, Callable[[House, Item, Item], Callable[..., Item]]] = {
     "join": lambda _house, _whole, spare: partial(synthesis.join, parts=wanted(spare), reason="同一件事"),
     "take_out": lambda _house, whole, _spare: partial(
-        synthesis.take_out, items=[queries.parts(whole)[0].item.public_id], reason="另有原因"
+        synthesis.take_out, items=[descent.parts(whole)[0].item.public_id], reason="另有原因"
     ),
     "undo": lambda _house, _whole, _spare: synthesis.undo,
 }
@@ -249,7 +250,7 @@ def test_undoing_everything_equals_the_start(house: House, seed: int) -> None:
         if _changed(house, whole, pool, chance):
             seen.append(picture(*pool, whole))
         assert sum(shares(whole).values()) == WHOLE
-        assert sum(part.share for part in queries.parts(whole)) == WHOLE
+        assert sum(part.share for part in descent.parts(whole)) == WHOLE
     for expected in reversed(seen[:-1]):
         synthesis.undo(house.editor, whole.public_id)
         assert picture(*pool, whole) == expected
@@ -260,7 +261,7 @@ def test_undoing_everything_equals_the_start(house: House, seed: int) -> None:
 
 def _changed(house: House, whole: Item, pool: list[Item], chance: random.Random) -> bool:
     """One change by chance; whether there was one to make."""
-    inside = [part.item for part in queries.parts(whole)]
+    inside = [part.item for part in descent.parts(whole)]
     outside = [item for item in pool if item not in inside]
     drawn = chance.choice(["join", "take_out", "share"])
     if drawn == "join" and outside:
@@ -272,7 +273,7 @@ def _changed(house: House, whole: Item, pool: list[Item], chance: random.Random)
         synthesis.take_out(house.editor, whole.public_id, items=gone, reason="另有原因")
         return True
     if drawn == "share":
-        present = queries.contributions(whole)
+        present = credit.contributions(whole)
         given = apportioned([chance.randint(1, 99) for _ in present])
         named = [Contributor(share=share, person=one.person_id) for one, share in zip(present, given, strict=True)]
         editing.set_shares(house.editor, whole.public_id, contributors=named, reason="调整")
@@ -282,7 +283,7 @@ def _changed(house: House, whole: Item, pool: list[Item], chance: random.Random)
 
 def test_what_left_and_went_elsewhere_is_not_called_back(house: House) -> None:
     whole = three(house)
-    part = queries.parts(whole)[0].item
+    part = descent.parts(whole)[0].item
     synthesis.take_out(house.editor, whole.public_id, items=[part.public_id], reason="另案处理")
     compose(house, part, items.registered(house))
     refused = refuses(partial(synthesis.undo, house.editor, whole.public_id), Conflict, whole, part)
@@ -301,11 +302,11 @@ def test_authors_read_what_became_of_the_whole_and_see_it_once_released(house: H
     review.sign_off(house.signer, whole.public_id)
     release.release(house.signer, whole.public_id, issue=new_id(), issue_label="《社情民意》2026年第1期")
     for author, item in ((house.member, mine), (house.officer, other)):
-        told = [entry.event for entry in queries.journey(item)]
+        told = [entry.event for entry in journals.journey(item)]
         assert told[-3:] == ["items.item.absorbed", "items.item.edited", "items.item.released"]
         assert access.find(author, whole.public_id) == whole
-        assert whole not in queries.of_person(access.visible(author), author.acting_person)
-    absorbed = queries.journey(mine).get(event="items.item.absorbed")
+        assert whole not in listing.of_person(access.visible(author), author.acting_person)
+    absorbed = journals.journey(mine).get(event="items.item.absorbed")
     assert "50%" in sentences.told(absorbed.event, absorbed.facts)
 
 
@@ -321,8 +322,8 @@ def test_nobody_takes_a_synthesis_back_or_reviews_a_share_of_his_own(house: Hous
 def test_a_synthesis_may_be_declined_and_taken_up_with_all_its_parts(house: House) -> None:
     whole = three(house)
     registration.decline(house.editor, whole.public_id, code="known")
-    part = queries.parts(whole)[0].item
-    assert list(queries.journey(part).values_list("event", flat=True))[-1] == "items.item.declined"
+    part = descent.parts(whole)[0].item
+    assert list(journals.journey(part).values_list("event", flat=True))[-1] == "items.item.declined"
     registration.reconsider(house.reviewer, whole.public_id, reason="情况有变")
     assert synthesis.undo(house.editor, whole.public_id).state == State.DISSOLVED
 
@@ -342,17 +343,17 @@ def test_an_item_is_split_while_it_is_edited(house: House, recorded: Recorded, s
     before = picture(item)
     assert act(seen=item.version).state == State.SPLIT
     assert recorded.names == ["items.item.split_off"] * 2 + ["items.item.split"]
-    halves = list(queries.split_off(item))
+    halves = list(descent.split_off(item))
     assert [half.state for half in halves] == ["registered", "registered"]
     assert [half.organization_id for half in halves] == [item.organization_id] * 2
     for half in halves:
-        assert list(queries.shares(half.pk)) == list(queries.shares(item.pk))
+        assert list(credit.shares(half.pk)) == list(credit.shares(item.pk))
         refuses(partial(access.find, house.member, half.public_id), NotFound)
     recorded.clear()
     assert splitting.unite(house.editor, item.public_id).state == State.REGISTERED
     assert recorded.names == ["items.item.given_up"] * 2 + ["items.item.united"]
     assert picture(item) == before
-    assert [entry.event for entry in queries.journey(item)][-2:] == ["items.item.split", "items.item.united"]
+    assert [entry.event for entry in journals.journey(item)][-2:] == ["items.item.split", "items.item.united"]
 
 
 def test_a_split_is_refused_or_stays_where_it_has_gone_on(house: House, elsewhere: House) -> None:
@@ -369,7 +370,7 @@ def test_a_split_is_refused_or_stays_where_it_has_gone_on(house: House, elsewher
     clicking = house.editor.requested(new_id())
     both = matters()
     assert split(clicking, item.public_id, matters=both) == split(clicking, item.public_id, matters=both)
-    half = queries.split_off(item)[0]
+    half = descent.split_off(item)[0]
     taken = [Matter(public_id=half.public_id, wording=items.wording()), *matters()]
     fresh = items.registered(house)
     refused = refuses(lambda: split(house.editor, fresh.public_id, matters=taken), Conflict, fresh)
@@ -384,10 +385,10 @@ def test_who_is_credited_through_merges_splits_and_transfers(house: House) -> No
     mine, other = items.registered(house), items.registered(house, by=house.officer)
     whole = compose(house, mine, other, shares=[7500, 2500])
     moved = registration.transfer(house.editor, whole.public_id, station=house.neighbour.station.pk, reason="属于邻区")
-    lines = queries.credited(Item.objects.filter(pk=moved.pk))
+    lines = credit.credited(Item.objects.filter(pk=moved.pk))
     assert [(line.person, line.share, set(line.originals)) for line in lines] == [
         (house.member.person, 7500, {mine.pk, whole.pk}),
         (house.officer.person, 2500, {other.pk, whole.pk}),
     ]
-    received = queries.credited_in(house.neighbour.station.pk, mine.submitted_at, moved.submitted_at.replace(year=2999))
+    received = credit.credited_in(house.neighbour.station.pk, mine.submitted_at, moved.submitted_at.replace(year=2999))
     assert [line.item for line in received] == [moved.pk, moved.pk]

@@ -10,9 +10,10 @@ from tests.domains.matrix import refuses
 from tests.factories import items
 from tests.factories.items import IN_STATE
 from tests.factories.network import House
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, registration, release, review, submission, taking_back
+from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import STEPS, WAYS_BACK, State
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.ids import new_id
@@ -141,7 +142,7 @@ def test_the_author_reads_it_as_a_story(house: House) -> None:
     taking_back.take_back(house.editor, item.public_id, reason="地点已在附件中")
     registration.register(house.editor, item.public_id)
     taking_back.take_back(house.editor, item.public_id)
-    entries = queries.journey(item)
+    entries = journals.journey(item)
     sentences = [told(entry.event, entry.facts) for entry in entries]
     station = item.station.name
     assert sentences[-3:] == [

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from tests.domains.matrix import refuses
 from tests.factories import items
 from tests.factories.network import House
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Draft, Item
 from yizhan.domains.items.operations import editing, registration, submission
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, check_contributors
+from yizhan.domains.items.queries import credit, descent, journals, reviewing, wordings
 from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.kernel.ids import new_id
 
@@ -20,7 +21,7 @@ def test_every_edit_adds_a_wording_and_keeps_the_former(house: House) -> None:
     item = items.registered(house)
     for number in (2, 3):
         editing.edit(house.editor, item.public_id, wording=items.wording(title=f"第{number}稿"), note=f"改{number}")
-    kept = list(queries.texts(item).values_list("number", "title", "note"))
+    kept = list(wordings.texts(item).values_list("number", "title", "note"))
     assert kept == [(1, item.title, ""), (2, "第2稿", "改2"), (3, "第3稿", "改3")]
     assert Item.objects.get(pk=item.pk).title == "第3稿"
 
@@ -29,11 +30,11 @@ def test_a_transferred_item_is_a_full_item_with_a_way_back(house: House, elsewhe
     item = items.submitted(house)
     copy = registration.transfer(house.editor, item.public_id, station=elsewhere.station.pk, reason="属于邻区")
     assert (copy.station_id, copy.origin_id, copy.state) == (elsewhere.station.pk, item.pk, "submitted")
-    assert [str(one) for one in queries.contributions(copy)] == [str(one) for one in queries.contributions(item)]
-    assert [one.pk for one in queries.origins(copy)] == [item.pk]
+    assert [str(one) for one in credit.contributions(copy)] == [str(one) for one in credit.contributions(item)]
+    assert [one.pk for one in descent.origins(copy)] == [item.pk]
     assert access.is_visible(house.member, copy)
     registration.register(elsewhere.editor, copy.public_id)
-    told = [entry.event for entry in queries.journey(item)]
+    told = [entry.event for entry in journals.journey(item)]
     assert told == ["items.item.submitted", "items.item.transferred", "items.item.registered"]
 
 
@@ -41,8 +42,8 @@ def test_contributors_of_a_copy_keep_their_access_over_two_stations(house: House
     item = items.submitted(house)
     there = registration.transfer(house.editor, item.public_id, station=elsewhere.station.pk, reason="属于邻区")
     back = registration.transfer(elsewhere.editor, there.public_id, station=house.station.pk, reason="仍属本区")
-    assert [one.pk for one in queries.origins(back)] == [there.pk, item.pk]
-    assert [one.pk for one in queries.chain(item)] == [item.pk, there.pk, back.pk]
+    assert [one.pk for one in descent.origins(back)] == [there.pk, item.pk]
+    assert [one.pk for one in descent.chain(item)] == [item.pk, there.pk, back.pk]
     assert access.is_visible(house.member, back)
 
 
@@ -96,12 +97,12 @@ def test_an_id_that_is_taken_by_somebody_else_is_refused(house: House) -> None:
 @pytest.mark.rule("RULE-024")
 def test_figures_count_as_verified_only_for_the_wording_that_was_checked(house: House) -> None:
     item = items.registered(house, situation="涉及住户260户。")
-    assert not queries.is_verified(item, queries.text_in_force(item))
+    assert not reviewing.is_verified(item, wordings.text_in_force(item))
     editing.verify(house.editor, item.public_id, result="confirmed", note="已核实")
-    assert queries.is_verified(item, queries.text_in_force(item))
+    assert reviewing.is_verified(item, wordings.text_in_force(item))
     item = editing.edit(house.editor, item.public_id, wording=items.wording(situation="涉及住户360户。"))
-    assert not queries.is_verified(item, queries.text_in_force(item))
+    assert not reviewing.is_verified(item, wordings.text_in_force(item))
     editing.verify(house.editor, item.public_id, result="unconfirmed", note="街道说法不一")
-    assert not queries.is_verified(item, queries.text_in_force(item))
+    assert not reviewing.is_verified(item, wordings.text_in_force(item))
     item = editing.edit(house.editor, item.public_id, wording=items.wording(situation="涉及不少住户。"))
-    assert queries.is_verified(item, queries.text_in_force(item))
+    assert reviewing.is_verified(item, wordings.text_in_force(item))

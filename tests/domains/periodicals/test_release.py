@@ -10,9 +10,9 @@ from tests.domains.matrix import refuses
 from tests.domains.periodicals.test_composing import sign_anew
 from tests.factories import items, periodicals
 from tests.factories.network import House
-from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.models import Item, Text
 from yizhan.domains.items.operations import review
+from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.periodicals.models import Issue
 from yizhan.domains.periodicals.operations import circulation, composing, release, series
@@ -57,7 +57,7 @@ def test_the_author_reads_where_it_was_printed(house: House) -> None:
     issue = periodicals.released(house)
     item = issue.entries.get().item
 
-    told = item_queries.journey(item).filter(event="items.item.released").get()
+    told = journals.journey(item).filter(event="items.item.released").get()
 
     assert told.facts["issue_label"] == str(issue)
     assert told.facts["issue"] == str(issue.public_id)
@@ -156,7 +156,7 @@ def test_an_item_released_by_another_series_meanwhile_is_printed_once_more(house
     released = release.release(house.signer, bulletin.public_id)
 
     assert recorded.names == ["periodicals.entry.reprinted", "periodicals.issue.released"]
-    assert [entry.event for entry in item_queries.journey(item)][-2:] == [
+    assert [entry.event for entry in journals.journey(item)][-2:] == [
         "items.item.released",
         "periodicals.entry.reprinted",
     ]
@@ -213,7 +213,7 @@ def test_the_story_of_the_item_holds_what_became_of_its_special_report(house: Ho
     release.release(house.signer, report.public_id)
     circulation.mark_read(house.leader, report.public_id)
 
-    names = [entry.event for entry in item_queries.journal(item)]
+    names = [entry.event for entry in journals.journal(item)]
 
     assert names[-4:] == [
         "periodicals.entry.placed",
@@ -236,7 +236,7 @@ def test_errata_are_numbered_and_leave_the_issue_alone(house: House) -> None:
     assert [(one.number, one.entry) for one in (first, second)] == [(1, None), (2, entry)]
     assert list(issues.errata(issue)) == [first, second]
     assert Issue.objects.get(pk=issue.pk).version == version
-    told = [one.event for one in item_queries.journey(entry.item)]
+    told = [one.event for one in journals.journey(entry.item)]
     assert told.count("periodicals.issue.corrected") == 1
 
 

@@ -14,7 +14,7 @@ from tests.factories.network import House
 from tests.factories.reporting import IN_STATE, Ladder
 from yizhan.domains.files import queries as files
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import queries as item_queries
+from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.network.states import Level, Line
 from yizhan.domains.reporting import access, sentences
@@ -64,7 +64,7 @@ def test_an_adoption_keeps_what_is_known_of_it(house: House, recorded: Recorded)
 def test_the_author_reads_who_adopted_it(house: House) -> None:
     made = reporting.adopted(house, by=reporting.body(house, name="省委办公厅"), adopted_on=clock.today())
 
-    told = item_queries.journey(made.item).filter(event="reporting.adoption.recorded").get()
+    told = journals.journey(made.item).filter(event="reporting.adoption.recorded").get()
 
     assert told.facts == {
         "body_name": "省委办公厅",
@@ -255,7 +255,7 @@ def test_an_adoption_above_counts_for_everything_it_came_from(db: None) -> None:
     credited = Credit.objects.filter(adoption=made).order_by("item_id").values_list("item__station", flat=True)
     assert list(credited) == [ladder.county.station.pk, ladder.city.station.pk, ladder.province.station.pk]
     assert list(records.adoptions_of(item)) == [made]
-    assert item_queries.journey(item).last().event == "reporting.adoption.recorded"
+    assert journals.journey(item).last().event == "reporting.adoption.recorded"
     assert access.visible(ladder.county.editor).get() == made
     assert access.offers(ladder.county.editor, made) == []
     refuses(lambda: adoption.revoke_adoption(ladder.county.editor, made.public_id, reason="误"), Denied, made)

@@ -8,9 +8,9 @@ from tests.domains.matrix import refuses
 from tests.factories import items, network, periodicals, reporting
 from tests.factories.network import House
 from tests.factories.reporting import Ladder
-from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, release, review
+from yizhan.domains.items.queries import credit, descent, journals, wordings
 from yizhan.domains.items.states import Channel
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.network.states import Level, Line
@@ -66,8 +66,8 @@ def test_a_report_is_a_full_item_above(house: House) -> None:
         Channel.REPORT,
         "甲",
     )
-    assert [one.name for one in item_queries.contributions(above)] == [item.authors]
-    assert item_queries.text_in_force(above).situation == item_queries.text_in_force(item).situation
+    assert [one.name for one in credit.contributions(above)] == [item.authors]
+    assert wordings.text_in_force(above).situation == wordings.text_in_force(item).situation
     assert Item.objects.get(pk=item.pk).state == ItemState.SIGNED
     assert records.arrival_of(above) == report
     assert records.arrival_of(item) is None
@@ -77,7 +77,7 @@ def test_the_author_reads_that_it_went_up(house: House) -> None:
     item = items.signed(house)
     reporting.forwarded(house, item)
 
-    told = item_queries.journey(item).filter(event="reporting.report.made").get()
+    told = journals.journey(item).filter(event="reporting.report.made").get()
 
     assert told.facts["station_name"] == house.above.name
 
@@ -243,12 +243,12 @@ def test_a_report_goes_on_level_by_level(ladder: Ladder) -> None:
     at_province = reporting.passed_on(ladder, item)
 
     assert at_province.station == ladder.province.station
-    assert [one.station for one in item_queries.chain(item)] == [
+    assert [one.station for one in descent.chain(item)] == [
         ladder.county.station,
         ladder.city.station,
         ladder.province.station,
     ]
-    told = [entry.facts["station_name"] for entry in item_queries.journey(item).filter(event="reporting.report.made")]
+    told = [entry.facts["station_name"] for entry in journals.journey(item).filter(event="reporting.report.made")]
     assert told == [ladder.city.station.name, ladder.province.station.name]
 
 

@@ -12,10 +12,10 @@ from tests.domains.matrix import refuses
 from tests.factories import items, periodicals, suggestions, supervision
 from tests.factories.items import IN_STATE
 from tests.factories.network import House
-from yizhan.domains.items import queries as read
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, review
 from yizhan.domains.items.operations.registration import wording_of
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.states import OPEN, Kind, State
 from yizhan.domains.periodicals.operations import composing
 from yizhan.domains.suggestions import access, rules, sentences
@@ -157,7 +157,7 @@ def test_what_was_set_aside_is_not_shown_again(house: House, item: Item, recorde
 def test_decisions_on_other_pages_settle_what_was_shown(house: House, item: Item) -> None:
     """An edit without another kind says nothing; sent to review, the kind is decided. Filing is decided at once."""
     deciding.note_shown(house.editor, item.public_id)
-    wording = wording_of(read.text_in_force(item))
+    wording = wording_of(wordings.text_in_force(item))
     editing.edit(house.editor, item.public_id, wording=wording)
     outbox.carry_out()
     assert [state for *_, state, _chosen in log(item)] == [Made.SHOWN] * 2

@@ -10,9 +10,9 @@ from tests.conftest import Recorded
 from tests.domains.supervision.untouched import refused
 from tests.factories import items, supervision
 from tests.factories.network import House, actor
-from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.operations import editing, registration, review
 from yizhan.domains.items.operations.writing import Contributor
+from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import Channel, Kind, VerificationResult
 from yizhan.domains.network.models import Station
 from yizhan.domains.network.states import Role
@@ -204,7 +204,7 @@ def test_feedback_has_all_four_parts(house: House, part: str) -> None:
 def test_author_reads_the_whole_story(house: House) -> None:
     case = supervision.concluded(house)
 
-    told = [entry.event for entry in item_queries.journey(case.item) if entry.event.startswith("supervision.")]
+    told = [entry.event for entry in journals.journey(case.item) if entry.event.startswith("supervision.")]
 
     assert told == [
         "supervision.instruction.given",

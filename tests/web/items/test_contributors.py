@@ -8,8 +8,8 @@ from django.test import Client
 from tests.factories.network import House
 from tests.web.items.test_submission import form_of, sent
 from tests.web.items.visits import found, part, said, visitor
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import credit
 from yizhan.domains.network.models import Person
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.ids import new_id
@@ -32,7 +32,7 @@ def given(*lines: tuple[str, str], **more: str) -> dict[str, object]:
 
 def shares_of(key: object) -> list[tuple[str, int]]:
     item = Item.objects.get(public_id=key)
-    return [(one.name, one.share) for one in queries.contributions(item)]
+    return [(one.name, one.share) for one in credit.contributions(item)]
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from tests.conftest import Recorded
 from tests.factories import items as made
 from tests.factories.network import House
 from tests.web.items.visits import act, address, found, part, said, visitor
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, review
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.states import State
 from yizhan.domains.network.models import Person
 from yizhan.kernel import clock
@@ -56,7 +57,7 @@ def test_new_wording_is_put_in_force(editor: Client, item: Item, url: str, recor
     assert answer.headers["Location"] == address("", item.public_id)
     item.refresh_from_db()
     assert (item.text_number, item.kind, item.is_urgent) == (2, "problem", True)
-    text = queries.text_in_force(item)
+    text = wordings.text_in_force(item)
     assert (text.situation, text.note) == ("青石街道46部电梯无人维护。", "核对数字")
     assert recorded.names == ["items.item.edited"]
 
@@ -107,11 +108,11 @@ def test_page_that_was_overtaken_shows_both_wordings(house: House, editor: Clien
     assert found(answer, '//textarea[@name="situation"]') == ["我写的新正文。"]
     assert Person.objects.get(pk=house.second_editor.person).name in said(answer)
     item.refresh_from_db()
-    assert queries.text_in_force(item).situation == "同事刚保存的正文。"
+    assert wordings.text_in_force(item).situation == "同事刚保存的正文。"
     again = {**opened, "act": act(), "seen": found(answer, '//form[@id="edit"]//input[@name="seen"]/@value')[0]}
     assert editor.post(url, again).status_code == 302
     item.refresh_from_db()
-    assert queries.text_in_force(item).situation == "我写的新正文。"
+    assert wordings.text_in_force(item).situation == "我写的新正文。"
     assert item.text_number == 3
 
 

@@ -10,9 +10,10 @@ from tests.conftest import Recorded
 from tests.factories import items as made
 from tests.factories.network import House
 from tests.web.items.visits import act, address, found, said, visitor
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import registration, submission
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.states import State
 
 
@@ -52,7 +53,7 @@ def test_new_wording_is_handed_in(member: Client, item: Item, url: str, recorded
     assert answer.headers["Location"] == address("receipt", item.public_id)
     item.refresh_from_db()
     assert (item.state, item.text_number) == (State.SUBMITTED, 2)
-    assert queries.text_in_force(item).situation.startswith("柳荫里等四个小区")
+    assert wordings.text_in_force(item).situation.startswith("柳荫里等四个小区")
     assert recorded.names == ["items.item.revised"]
 
 

@@ -10,9 +10,9 @@ from tests.conftest import Recorded
 from tests.factories import items as made
 from tests.factories.network import House
 from tests.web.items.visits import act, address, found, part, said, visitor
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing
+from yizhan.domains.items.queries import credit
 from yizhan.domains.network.models import Person
 from yizhan.kernel.actors import Actor
 
@@ -28,7 +28,7 @@ def given(item: Item, *lines: tuple[str, str], **more: Any) -> dict[str, Any]:
 
 
 def shares_of(item: Item) -> list[int]:
-    return [one.share for one in queries.contributions(item)]
+    return [one.share for one in credit.contributions(item)]
 
 
 @pytest.fixture

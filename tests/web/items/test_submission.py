@@ -11,8 +11,9 @@ from tests.conftest import Recorded
 from tests.factories import items as made
 from tests.factories.network import House
 from tests.web.items.visits import act, address, said, visitor
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Draft, Item
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.rules import TEXT_LENGTH
 from yizhan.domains.items.states import Kind, State
 from yizhan.domains.rulebook.operations import laying_down as rulebook
@@ -117,7 +118,7 @@ def test_other_content_under_a_used_id_is_refused_and_kept_on_the_page(member: C
     answer = member.post(form_of(key), sent(situation="完全不同的另一件事。"))
     assert answer.status_code == 409
     assert "完全不同的另一件事。" in answer.content.decode()
-    assert queries.text_in_force(Item.objects.get(public_id=key)).situation == WRITTEN["situation"]
+    assert wordings.text_in_force(Item.objects.get(public_id=key)).situation == WRITTEN["situation"]
 
 
 @pytest.mark.parametrize("name", ["title", "situation", "source", "kind", "is_truthful"])
@@ -152,7 +153,7 @@ def test_complete_problem_is_handed_in(member: Client) -> None:
     key = new_id()
     told = {"analysis": "没有约定。", "occurrence": "今年以来", "scope": "青石街道", "consequence": "电梯停用。"}
     assert member.post(form_of(key), sent(kind="problem", **told)).status_code == 302
-    text = queries.text_in_force(Item.objects.get(public_id=key))
+    text = wordings.text_in_force(Item.objects.get(public_id=key))
     assert {name: getattr(text, name) for name in told} == told
 
 
@@ -171,7 +172,7 @@ def test_text_from_a_word_processor_keeps_its_paragraphs(member: Client) -> None
     first = "\u3000\u3000第一段。\r\n\u3000\u3000第二段\u00a0有\u200b空格。\x0b第三段。"
     pasted = first + "\r\n\r\n\r\n\r\n第四段。\u2029第五段。"
     member.post(form_of(key), sent(situation=pasted, title=" 一行\r\n标题 "))
-    text = queries.text_in_force(Item.objects.get(public_id=key))
+    text = wordings.text_in_force(Item.objects.get(public_id=key))
     assert text.situation == "第一段。\n第二段 有空格。\n第三段。\n\n第四段。\n第五段。"
     assert text.title == "一行 标题"
 

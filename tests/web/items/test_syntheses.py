@@ -9,8 +9,8 @@ from django.test import Client
 from tests.factories import items as made
 from tests.factories.network import House
 from tests.web.items.visits import act, address, found, said, visitor
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import descent
 from yizhan.domains.items.states import Channel, State
 from yizhan.kernel.ids import new_id
 
@@ -80,7 +80,7 @@ def test_three_items_are_put_together_and_undone(editor: Client, three: list[Ite
     answer = editor.post(DESK, desk(three, compose="1"))
     whole = Item.objects.get(channel=Channel.SYNTHESIS)
     assert answer.headers["Location"] == address("", whole.public_id)
-    assert [part.share for part in queries.parts(whole)] == [5000, 2550, 2450]
+    assert [part.share for part in descent.parts(whole)] == [5000, 2550, 2450]
     page = editor.get(answer.headers["Location"])
     assert "3 篇来稿已合并为综合稿" in said(page)
     undo = f"/items/{whole.public_id}/undoing/"
@@ -140,7 +140,7 @@ def test_parts_are_added_and_taken_out_with_a_reason(house: House, editor: Clien
     assert unknown.status_code == 404
     joined = editor.post(url, {**given, "numbers": three[2].number, "share": "20", "reason": "同一件事"})
     assert joined.headers["Location"] == url
-    assert [part.share for part in queries.parts(whole)] == [4000, 4000, 2000]
+    assert [part.share for part in descent.parts(whole)] == [4000, 4000, 2000]
     out = {"act": act(), "take_out": "1", "why": "另案处理", "items": [str(three[2].public_id)]}
     assert editor.post(url, {**out, "seen": 1}).status_code == 409
     assert editor.post(url, out).status_code == 302
@@ -162,7 +162,7 @@ def test_an_item_is_split_and_united(house: House, editor: Client, three: list[I
     assert len(found(editor.post(url, {**given, "another": "1"}), '//input[@name="matter"]/@value')) == 3
     assert editor.post(url, {**given, "m1-title": ""}).status_code == 422
     assert editor.post(url, given).headers["Location"] == address("", item.public_id)
-    assert [half.title for half in queries.split_off(item)] == ["费用", "安全"]
+    assert [half.title for half in descent.split_off(item)] == ["费用", "安全"]
     assert "撤销拆分" in said(editor.get(address("", item.public_id)))
     assert editor.post(f"/items/{item.public_id}/reunion/", {"act": act()}).status_code == 302
     assert Item.objects.get(pk=item.pk).state == State.REGISTERED

@@ -11,9 +11,9 @@ from tests.factories import items, periodicals
 from tests.factories import reporting as made
 from tests.factories.network import House, station
 from tests.web.items.visits import HTMX, act, found, said, visitor
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing, review
+from yizhan.domains.items.queries import reviewing, wordings
 from yizhan.domains.reporting.models import Report
 from yizhan.web.reporting import listing
 from yizhan.web.reporting.verification import unverified
@@ -193,7 +193,7 @@ def test_list_asks_the_same_as_the_rule_for_one_item(house: House) -> None:
     for result in ("confirmed", "unconfirmed"):
         editing.verify(house.editor, open_again.public_id, result=result, note="已向街道核实")
     listed = [stating(house), confirmed, open_again, items.signed(house), stating(house, title="三成居民反映")]
-    one_by_one = {item.pk: queries.unverified_figures(item, queries.text_in_force(item)) for item in listed}
+    one_by_one = {item.pk: reviewing.unverified_figures(item, wordings.text_in_force(item)) for item in listed}
     assert unverified([item.pk for item in listed]) == {pk: found for pk, found in one_by_one.items() if found}
 
 

@@ -10,9 +10,10 @@ from ninja import Query, Router, Schema
 
 from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ItemDetailOut
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations.writing import Wording
+from yizhan.domains.items.queries import credit, finding, journals
 from yizhan.domains.network.models import Station
 from yizhan.kernel.sentences import told
 
@@ -54,7 +55,7 @@ def list_items(request: HttpRequest, wanted: Query[Filter]) -> Any:
         rows = rows.filter(kind=wanted.kind)
     if wanted.before:
         rows = rows.filter(pk__lt=wanted.before)
-    rows = queries.search(rows, wanted.q) if wanted.q.strip() else rows.order_by("-id")
+    rows = finding.search(rows, wanted.q) if wanted.q.strip() else rows.order_by("-id")
     # Looked up for each row shown: joined, the few stations would be gone through first, and all that is found sorted.
     code = Station.objects.filter(pk=OuterRef("station_id")).values("code")
     found = list(rows.annotate(station_code=Subquery(code)).values_list(*_COLUMNS)[: _PAGE + 1])
@@ -85,7 +86,7 @@ def journey(request: HttpRequest, item_id: uuid.UUID) -> list[dict[str, Any]]:
     item = access.find(actor_of(request), item_id)
     return [
         {"at": entry.at, "event": entry.event, "sentence": told(entry.event, entry.facts)}
-        for entry in queries.journey(item)
+        for entry in journals.journey(item)
     ]
 
 
@@ -107,7 +108,7 @@ def detail(request: HttpRequest, item: Item) -> dict[str, Any]:
         "digest": item.digest,
         "text_number": text.number,
         "wording": _wording(text),
-        "contributors": [{"name": name, "percent": share / 100} for name, share in queries.shares(item.pk)],
+        "contributors": [{"name": name, "percent": share / 100} for name, share in credit.shares(item.pk)],
         "offers": access.offers(actor, item),
         "origin": item.origin.public_id if item.origin and access.is_visible(actor, item.origin) else None,
     }

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from yizhan.domains.files import queries as files
 from yizhan.domains.files.models import Attachment
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Contribution, Item, Text
 from yizhan.domains.items.operations.writing import Wording
+from yizhan.domains.items.queries import credit
+from yizhan.domains.items.queries import journals as item_journals
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
 from yizhan.kernel import sentences
@@ -44,9 +46,9 @@ def _batch(actor: Actor, items: Sequence[Item], stations: Mapping[int, str]) -> 
     is_staff = access.reads_journals(actor)
     read = access.texts_read_by(actor, items)
     texts = access.texts_open_to(actor, items)
-    shares = queries.contributions_of(items)
+    shares = credit.contributions_of(items)
     journals = access.journals_open_to(actor, items)
-    holders = queries.actors(entry for journal in journals.values() for entry in journal)
+    holders = item_journals.actors(entry for journal in journals.values() for entry in journal)
     attached = files.attachments_of(item.public_id for item in items)
     for item in items:
         kept = texts[item.pk]

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from yizhan.domains.checks.models import SetAside
 from yizhan.domains.checks.rules import ASKS_FOR_PARTS, SHORTEST_TEXT
 from yizhan.domains.checks.states import ASKED, Part
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item, Text
 from yizhan.domains.items.operations.writing import Wording
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.rules import TEXT_LENGTH
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.engines.text.completeness import Lengths, missing_parts
@@ -75,7 +75,7 @@ def findings(kind: str, wording: Wording, asked: Asked, today: datetime.date) ->
 
 def findings_of(item: Item) -> list[Found]:
     """What the checks find in an item's wording in force, with what was set aside."""
-    found = findings(item.kind, wording_of(items.text_in_force(item)), asked_at(item.station_id), clock.today())
+    found = findings(item.kind, wording_of(wordings.text_in_force(item)), asked_at(item.station_id), clock.today())
     aside = {row.key: row for row in SetAside.objects.filter(item=item).select_related("post__person")}
     return [replace(one, set_aside=aside.get(one.key)) for one in found]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Contribution, Draft, Intake, Item, Text
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
+from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import APPROVALS, MADE_HERE, OPEN, STEPS, Channel, State
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
@@ -105,7 +105,7 @@ def reads_journals(actor: Actor) -> bool:
 
 def journals_open_to(actor: Actor, items: Sequence[Item]) -> dict[uuid.UUID, list[Entry]]:
     """What happened to each item, oldest first: staff read the whole journal, everybody else what authors are told."""
-    return queries.journals_of(items) if reads_journals(actor) else queries.journeys_of(items)
+    return journals.journals_of(items) if reads_journals(actor) else journals.journeys_of(items)
 
 
 def reworded(actor: Actor) -> list[Item]:

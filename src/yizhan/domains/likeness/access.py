@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as read
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.states import State
 from yizhan.domains.likeness import queries, rules
 from yizhan.domains.likeness.models import Addition
@@ -76,7 +76,7 @@ def may_judge(actor: Actor, item: Item) -> bool:
 def like_item(actor: Actor, item: Item) -> list[Found]:
     """What looks like an item that the actor may read, among what he or she may read. `Denied` for authors."""
     require(actor, Permission.LOOK)
-    said = read.said(read.text_in_force(item))
+    said = wordings.said(wordings.text_in_force(item))
     return queries.alike(items.visible(actor), said, queries.thresholds(item.station_id), besides=item.pk)
 
 

@@ -15,8 +15,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Descent, Item, Part, Text
+from yizhan.domains.items.queries import finding, wordings
 from yizhan.domains.likeness import rules
 from yizhan.domains.likeness.models import Addition, Pair, Word, WordCount
 from yizhan.domains.likeness.states import Judgement
@@ -92,7 +92,7 @@ def alike(scope: QuerySet[Item], said: str, limits: Thresholds, *, besides: int 
     }
     keys = dict.fromkeys([*same, *_by_bands(scope, said), *_by_words(scope, said)])
     texts = _wordings(scope, [key for key in keys if key not in left_out])
-    frequencies = frequencies_of([said, *(items.said(text) for text in texts)])
+    frequencies = frequencies_of([said, *(wordings.said(text) for text in texts)])
     sieved = _sieved(said, texts, frequencies, limits, always=set(same))
     found = [_compared(said, text, frequencies, limits, judged) for text in sieved[:most]]
     return [one for one in found if one.likeness.verdict != "different" or one.judgement == Judgement.SAME]
@@ -102,13 +102,13 @@ def same_text(scope: QuerySet[Item], said: str, threshold: float) -> list[int]:
     """Keys of the items of the scope whose wording has at least that likeness (Jaccard) with `said`: no reasons."""
     own = shingles(said)
     texts = _wordings(scope, _by_bands(scope, said))
-    return [text.item_id for text in texts if jaccard(own, shingles(items.said(text))) >= threshold]
+    return [text.item_id for text in texts if jaccard(own, shingles(wordings.said(text))) >= threshold]
 
 
 def pair(first: Item, second: Item, limits: Thresholds) -> Found:
     """Two items compared, whatever comes of it."""
-    one, other = items.text_in_force(first), items.text_in_force(second)
-    said, told = items.said(one), items.said(other)
+    one, other = wordings.text_in_force(first), wordings.text_in_force(second)
+    said, told = wordings.said(one), wordings.said(other)
     likeness = compare(said[:_COMPARED], told[:_COMPARED], frequencies_of([said, told]), limits)
     return Found(second, other, likeness, judgements(first.pk).get(second.pk, ""))
 
@@ -169,7 +169,7 @@ def _by_words(scope: QuerySet[Item], said: str) -> list[int]:
 
 
 def _newest_with(scope: QuerySet[Item], wanted: str) -> QuerySet[Item]:
-    found = items.search(scope, wanted)
+    found = finding.search(scope, wanted)
     return newest_first(found) if connection.vendor == "postgresql" else found
 
 
@@ -207,7 +207,7 @@ def _sieved(
     own, outline = shingles(said), Outline.of(said, frequencies)
     ranked: list[tuple[bool, bool, float, Text]] = []
     for text in texts:
-        told = items.said(text)
+        told = wordings.said(text)
         other = shingles(told)
         same, held = jaccard(own, other), containment(own, other)
         matter = outline.likeness(Outline.of(told, frequencies))
@@ -220,5 +220,5 @@ def _sieved(
 
 
 def _compared(said: str, text: Text, frequencies: WordFrequencies, limits: Thresholds, judged: dict[int, str]) -> Found:
-    likeness = compare(said[:_COMPARED], items.said(text)[:_COMPARED], frequencies, limits)
+    likeness = compare(said[:_COMPARED], wordings.said(text)[:_COMPARED], frequencies, limits)
     return Found(text.item, text, likeness, judged.get(text.item_id, ""))

@@ -13,8 +13,8 @@ from django.db.models import Max, Q, QuerySet
 
 from yizhan.domains.files.models import Attachment
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.models import Descent
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.search.models import SavedSearch
 from yizhan.domains.search.permissions import GRANTS, Permission
@@ -150,7 +150,7 @@ def _readable(actor: Actor, wanted: Wanted) -> dict[Kind, Q]:
     saying = [
         item.pk
         for item in reworded
-        if all(phrase.text in comparable(item_queries.document(item, texts[item.pk])) for phrase in phrases)
+        if all(phrase.text in comparable(wordings.document(item, texts[item.pk])) for phrase in phrases)
     ]
     indexed = Q(SOURCES[Kind.ITEM].containing(phrases)) & ~Q(pk__in=[item.pk for item in reworded])
     return {Kind.ITEM: indexed | Q(pk__in=saying)}

@@ -6,8 +6,8 @@ import uuid
 from django.db.models import QuerySet
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as read
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.states import OPEN
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.network.states import Role
@@ -60,7 +60,7 @@ def suggested(actor: Actor, item: Item) -> list[Suggested]:
     """What is suggested for an item that the actor may read, but for what a person has decided about."""
     require(actor, Permission.READ)
     asked = standing.open_questions(item)
-    found = suggesting.suggested(item.station_id, read.said(read.text_in_force(item)), asked)
+    found = suggesting.suggested(item.station_id, wordings.said(wordings.text_in_force(item)), asked)
     over = Suggestion.objects.filter(item=item).exclude(state=State.SHOWN).values_list("question", "label")
     decided = {*over, (Question.KIND.value, item.kind)} if found else set()
     return [one for one in found if (one.question, one.label) not in decided]

@@ -3,8 +3,8 @@
 
 from collections.abc import Mapping
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.operations import keeping_time
+from yizhan.domains.items.queries import limits
 from yizhan.kernel.actors import system
 from yizhan.kernel.models import Entry
 from yizhan.kernel.outbox import Reaction
@@ -12,7 +12,7 @@ from yizhan.kernel.outbox import Reaction
 
 def follow_item(entry: Entry) -> None:
     """Open, meet or call off what is due of an item, where its station has ever laid down a limit."""
-    if entry.station is not None and queries.has_limits(entry.station):
+    if entry.station is not None and limits.has_limits(entry.station):
         keeping_time.follow(system(entry.station), entry.subject)
 
 

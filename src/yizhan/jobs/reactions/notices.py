@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 
 from yizhan.domains.bulletins.models import Part
 from yizhan.domains.items import events as item_events
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Contribution, Item
+from yizhan.domains.items.queries import descent, listing
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
 from yizhan.domains.network.states import Role
@@ -55,7 +55,7 @@ def tell_authors(entry: Entry) -> None:
     item = _item(entry)
     if item is None:
         return
-    story = [one.pk for one in (item, *items.origins(item))]
+    story = [one.pk for one in (item, *descent.origins(item))]
     posts = [Addressee(*found) for key in story for found in _author(key)]
     people = [Addressee(person) for key in story for person in _people_with_a_share(key) if person is not None]
     officers = [Addressee(*found) for key in story for found in _officers_of_units_with_a_share(key, clock.today())]
@@ -176,7 +176,7 @@ def tell_of_bulletin(entry: Entry) -> None:
 
 
 def _item(entry: Entry) -> Item | None:
-    return next(iter(items.with_public_id(entry.matter)), None) if entry.matter else None
+    return next(iter(listing.with_public_id(entry.matter)), None) if entry.matter else None
 
 
 def _tell_holders(entry: Entry, audience: str, role: str, *, urgent: bool = False) -> None:

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import journals
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person, Post, Station
 from yizhan.domains.network.states import Role
@@ -98,7 +98,7 @@ class Line:
 
 def lines(entries: Sequence[Entry]) -> list[Line]:
     """Entries in words; the names are looked up for all of them together."""
-    holders = items.actors(entries)
+    holders = journals.actors(entries)
     stations = dict(Station.objects.values_list("pk", "short_name"))
     about = _subjects(entries)
     return [_line(entry, holders.get(entry.post or 0), stations, about) for entry in entries]

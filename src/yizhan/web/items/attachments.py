@@ -14,8 +14,9 @@ from django.urls import reverse
 from yizhan.domains.files import queries as files
 from yizhan.domains.files.models import Attachment
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import descent
 from yizhan.engines.media.kinds import Family
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Invalid, NotFound
@@ -56,7 +57,7 @@ def unsent(actor: Actor, subject: uuid.UUID) -> list[ShownFile]:
 
 def shown(item: Item) -> list[ShownFile]:
     """The files of an item and of what it was put together from, as links for those who may see it."""
-    carriers = queries.carriers(item)
+    carriers = descent.carriers(item)
     if len(carriers) == 1:
         return [_shown(item, one) for one in files.files_of(item.public_id)]
     carried = files.attachments_of(carriers)
@@ -71,7 +72,7 @@ def shown(item: Item) -> list[ShownFile]:
 def open_file(request: HttpRequest, public_id: uuid.UUID, file: uuid.UUID) -> FileResponse:
     """A file of an item for whoever may see the item."""
     item = access.find(actor_of(request), public_id)
-    for carried in files.attachments_of(queries.carriers(item)).values():
+    for carried in files.attachments_of(descent.carriers(item)).values():
         for attachment in carried:
             if attachment.public_id == file:
                 return file_answer(attachment)

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Contribution, Item, Review, Text, Verification
+from yizhan.domains.items.queries import credit, descent, reviewing
+from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.domains.items.states import Channel, State
 from yizhan.kernel.actors import Actor
 from yizhan.web.clocks.dues import dues_of
@@ -70,12 +72,12 @@ class Dossier:
 
 def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> Dossier:
     """Gather the dossier of an item that the actor may see, with acts that go on `here` or `onward`."""
-    text = queries.text_in_force(item)
-    verifications = list(queries.verifications(item))
-    origins, copies = queries.kin(item)
+    text = item_wordings.text_in_force(item)
+    verifications = list(reviewing.verifications(item))
+    origins, copies = descent.kin(item)
     is_split_off = item.channel == Channel.SPLIT
     parts = parts_of(actor, item) if item.channel == Channel.SYNTHESIS else []
-    wholes = list(queries.wholes(item)) if copies else []
+    wholes = list(descent.wholes(item)) if copies else []
     inside = {whole.synthesis_id for whole in wholes}
     return Dossier(
         item=item,
@@ -86,14 +88,14 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
         steps=standing.steps_of(item),
         acts=acts_of(actor, item, here=here, onward=onward),
         facts=[*_due(actor, item), *_facts(item, text)],
-        people=[contributor_shown(one) for one in queries.contributions(item)],
+        people=[contributor_shown(one) for one in credit.contributions(item)],
         origins=_kin(actor, item, [one for one in origins if one.station_id != item.station_id or is_split_off]),
         copies=_kin(actor, item, [one for one in copies if one.pk not in inside]),
         synthesis_parts=parts,
         wholes=[_linked(actor, whole.synthesis, whole.share) for whole in wholes],
-        unverified=queries.unverified_figures(item, text, verifications),
+        unverified=reviewing.unverified_figures(item, text, verifications),
         verifications=verifications,
-        reviews=list(queries.reviews(item)) if item.review_round else [],
+        reviews=list(reviewing.reviews(item)) if item.review_round else [],
         files=attachments.shown(item),
         history=journeys.timeline_of(item),
         url=addresses.item(item.public_id),
@@ -144,7 +146,7 @@ def contributor_shown(one: Contribution) -> Contributor:
 
 def parts_of(actor: Actor, item: Item) -> list[Kin]:
     """What a synthesis consists of, with the share of each part."""
-    return [_linked(actor, part.item, part.share) for part in queries.parts(item)]
+    return [_linked(actor, part.item, part.share) for part in descent.parts(item)]
 
 
 def _linked(actor: Actor, other: Item, share: int) -> Kin:

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import finding, listing
 from yizhan.domains.items.states import Kind, State
 from yizhan.kernel import clock
 
@@ -92,12 +92,12 @@ class Filters:
         if self.month:
             first, after = month_bounds(self.month)
             items = items.filter(submitted_at__gte=first, submitted_at__lt=after)
-        return queries.search(items, self.q) if self.q else items
+        return finding.search(items, self.q) if self.q else items
 
-    def page(self, items: QuerySet[Item]) -> tuple[list[queries.Listed], str]:
+    def page(self, items: QuerySet[Item]) -> tuple[list[listing.Listed], str]:
         """The rows of this page, and the key after which the next one begins, if there is one."""
         beyond = int(self.beyond) if self.beyond else None
-        rows = queries.listed(self.narrowed(items), size=SIZE + 1, beyond=beyond, is_oldest_first=self.is_oldest_first)
+        rows = listing.listed(self.narrowed(items), size=SIZE + 1, beyond=beyond, is_oldest_first=self.is_oldest_first)
         return rows[:SIZE], str(rows[SIZE - 1].pk) if len(rows) > SIZE else ""
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import State
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
@@ -42,7 +42,7 @@ _REFUSED = frozenset({"items.item.declined"})
 
 def stops_of(actor: Actor, item: Item) -> list[Stop]:
     """The journey of an item here and wherever it went, oldest first, then what is asked and what may come."""
-    entries = list(queries.journey(item))
+    entries = list(journals.journey(item))
     told = [_stop(entry, facts) for entry, facts in _with_names(item, entries)] + _asked(actor, entries)
     if told and item.state not in _ENDED:
         last = told[-1]
@@ -52,8 +52,8 @@ def stops_of(actor: Actor, item: Item) -> list[Stop]:
 
 def timeline_of(item: Item) -> list[HistoryEntry]:
     """The item's own journal as staff read it: who, when, what, newest first."""
-    entries = list(queries.journal(item))
-    holders = queries.actors_of(item)
+    entries = list(journals.journal(item))
+    holders = journals.actors_of(item)
     return [
         HistoryEntry(at=entry.at, sentence=sentences.noted(entry.event, facts), person=_person(entry, holders))
         for entry, facts in reversed(_with_names(item, entries, holders))
@@ -105,7 +105,7 @@ def _with_names(
     item: Item, entries: list[Entry], holders: Mapping[int, Post] | None = None
 ) -> list[tuple[Entry, dict[str, Any]]]:
     """Entries with their facts and the names that sentences may use: the person who acted and the station."""
-    found = queries.actors(entries) if holders is None else holders
+    found = journals.actors(entries) if holders is None else holders
     names = {item.station_id: item.station.short_name}
     elsewhere = {entry.station for entry in entries if entry.station is not None} - set(names)
     if elsewhere:

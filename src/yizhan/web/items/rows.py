@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items.queries import Listed
+from yizhan.domains.items.queries.listing import Listed
 from yizhan.domains.items.states import Kind
 from yizhan.kernel import clock
 from yizhan.web.components import State as Standing

@@ -11,11 +11,12 @@ from decimal import Decimal, InvalidOperation
 
 from django.http import QueryDict
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item, Text
 from yizhan.domains.items.operations.apportioning import even_shares
 from yizhan.domains.items.operations.compositions import portion_of
 from yizhan.domains.items.operations.synthesis import Wanted
+from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.domains.items.rules import TITLE_LIMIT
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import State as Standing
@@ -76,7 +77,7 @@ def originals(actor: Actor, keys: Sequence[uuid.UUID]) -> list[Original]:
     rows = {item.public_id: item for item in visible}
     return evened(
         [
-            Original(item=rows[key], text=queries.text_in_force(rows[key]), seen=rows[key].version)
+            Original(item=rows[key], text=item_wordings.text_in_force(rows[key]), seen=rows[key].version)
             for key in keys
             if key in rows
         ]

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from yizhan.domains.files import queries as files
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as read
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.likeness import access, queries
 from yizhan.domains.likeness.operations import judging
 from yizhan.domains.likeness.states import Judgement
@@ -56,7 +56,7 @@ def pair(request: HttpRequest, public_id: uuid.UUID, other: uuid.UUID) -> HttpRe
     actor = actor_of(request)
     item, second = _staffs_item(actor, public_id), items.find(actor, other)
     found = queries.pair(item, second, queries.thresholds(item.station_id))
-    text, told = read.text_in_force(item), found.text
+    text, told = wordings.text_in_force(item), found.text
     context = {
         "item": item,
         "other": second,
@@ -67,8 +67,8 @@ def pair(request: HttpRequest, public_id: uuid.UUID, other: uuid.UUID) -> HttpRe
         "facts": reasons.facts(found.likeness),
         "against": reasons.against(found.likeness),
         "passages": len(found.likeness.passages),
-        "first": sides.first_side(read.said(text), found.likeness.passages),
-        "second": sides.second_side(read.said(told), found.likeness.passages),
+        "first": sides.first_side(wordings.said(text), found.likeness.passages),
+        "second": sides.second_side(wordings.said(told), found.likeness.passages),
         "judgement": found.judgement,
         "is_judged": found.judgement in {Judgement.SAME, Judgement.DIFFERENT},
         "merge_url": panels.merge_url(actor, item, second),

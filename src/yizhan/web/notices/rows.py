@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from yizhan.domains.items import access as items_access
-from yizhan.domains.items import queries as items
+from yizhan.domains.items.queries import listing
 from yizhan.domains.notices import queries
 from yizhan.domains.notices.models import Letter, Notice
 from yizhan.domains.notices.sentences import said
@@ -117,7 +117,7 @@ def problem_of(letter: Letter) -> str:
 
 def titles_of(notices: Iterable[Notice]) -> dict[uuid.UUID, str]:
     """Titles of the items these notices belong to: whoever was told of a matter reads its title."""
-    found = items.by_public_id({one.matter for one in notices if one.matter})
+    found = listing.by_public_id({one.matter for one in notices if one.matter})
     return {key: item.title for key, item in found.items()}
 
 
@@ -133,7 +133,7 @@ def place_of(actor: Actor, notice: Notice) -> str:
         return own
     if notice.audience == "reader":
         return reverse("reading", args=[notice.entry.subject])
-    if notice.matter is not None and items.with_public_id(notice.matter):
+    if notice.matter is not None and listing.with_public_id(notice.matter):
         return reverse("item", args=[items_access.readable(actor, notice.matter)])
     return reverse("quotas" if _is_of_quotas(notice) else "notices")
 

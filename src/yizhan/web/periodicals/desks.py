@@ -7,8 +7,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import finding
 from yizhan.domains.periodicals import access
 from yizhan.domains.periodicals.models import Entry, Issue
 from yizhan.domains.periodicals.queries import issues, printing
@@ -71,7 +71,7 @@ def waiting(issue: Issue, given: QueryDict) -> dict[str, Any]:
     """The signed items that wait to be placed, oldest first, or those among them that a search finds."""
     wanted = given.get("q", "").strip()[:80]
     placeable = issues.placeable(issue)
-    rows = list((items.search(placeable, wanted) if wanted else placeable)[: MOST + 1])
+    rows = list((finding.search(placeable, wanted) if wanted else placeable)[: MOST + 1])
     return {
         "candidates": [_candidate(row) for row in rows[:MOST]],
         "has_more": len(rows) > MOST,

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import reviewing, wordings
 from yizhan.domains.network.models import Station
 from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.periodicals.models import Issue
@@ -48,7 +48,7 @@ class ItemReportPage(ItemStepPage):
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """Where it goes, and what is in the way."""
-        figures = items.unverified_figures(row, items.text_in_force(row))
+        figures = reviewing.unverified_figures(row, wordings.text_in_force(row))
         return super().context(actor, row) | {
             "subject": f"{row.number} {row.title}",
             "above": row.station.parent,

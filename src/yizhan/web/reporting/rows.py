@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items.queries import Listed
+from yizhan.domains.items.queries.listing import Listed
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.network.states import Level
 from yizhan.domains.reporting.states import Form, State

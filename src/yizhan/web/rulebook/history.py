@@ -3,7 +3,7 @@
 
 import uuid
 
-from yizhan.domains.items import queries as items
+from yizhan.domains.items.queries import journals
 from yizhan.kernel import sentences
 from yizhan.kernel.models import Entry
 from yizhan.web.components import HistoryEntry
@@ -15,7 +15,7 @@ MOST = 100
 def history_of(subject: uuid.UUID) -> list[HistoryEntry]:
     """Who did what and when, newest first."""
     entries = list(Entry.objects.filter(subject=subject).order_by("-id")[:MOST])
-    holders = items.actors(entries)
+    holders = journals.actors(entries)
     return [
         HistoryEntry(
             at=entry.at,

@@ -6,7 +6,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from yizhan.domains.items.queries import Listed
+from yizhan.domains.items.queries.listing import Listed
 from yizhan.domains.items.states import Kind
 from yizhan.web import chart_marks
 from yizhan.web.items import addresses

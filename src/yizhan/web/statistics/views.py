@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yizhan.domains.items import access as items_access
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.items.queries import listing
 from yizhan.domains.periodicals.queries import issues as periodicals
 from yizhan.domains.suggestions import access as suggestions
 from yizhan.domains.suggestions.permissions import Permission as Suggestions
@@ -84,7 +84,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
     found = behind(actor.station or 0, period.period, request.GET)
     beyond = request.GET.get("beyond", "")
     shown = found.items.filter(pk__in=items_access.visible(actor).values("pk"))
-    rows = items.listed(shown, size=SIZE + 1, beyond=int(beyond[:18]) if beyond.isdecimal() else None)
+    rows = listing.listed(shown, size=SIZE + 1, beyond=int(beyond[:18]) if beyond.isdecimal() else None)
     context = {
         "heading": " · ".join([period.words, *found.words]),
         "rows": item_rows(rows[:SIZE]),

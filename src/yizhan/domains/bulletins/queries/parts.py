@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from yizhan.domains.bulletins.models import Bulletin, Part
 from yizhan.domains.items.models import Contribution, Item
-from yizhan.domains.items.queries import counted_once
+from yizhan.domains.items.queries.credit import counted_once
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person
 from yizhan.domains.network.states import Role

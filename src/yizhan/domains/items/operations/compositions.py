@@ -6,11 +6,11 @@ beside it.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import Composition, Contribution, Descent, Item, Part
 from yizhan.domains.items.operations import writing
 from yizhan.domains.items.operations.apportioning import Portion, repeats
 from yizhan.domains.items.operations.writing import Contributor
+from yizhan.domains.items.queries import credit, descent
 from yizhan.domains.items.states import Change, Channel
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -25,7 +25,7 @@ def contributors_of(item: Item) -> list[Contributor]:
     """Who has which share in an item, as operations hand it around."""
     return [
         Contributor(share=one.share, person=one.person_id, organization=one.organization_id, name=one.name)
-        for one in queries.contributions(item)
+        for one in credit.contributions(item)
     ]
 
 
@@ -39,7 +39,7 @@ def keep(
     reason: str,
 ) -> Composition:
     """Note a change of parts or shares; what it follows is what stood until now."""
-    standing = queries.composition_of(item)
+    standing = descent.composition_of(item)
     return _note(
         actor,
         item,
@@ -72,7 +72,7 @@ def return_to(actor: Actor, item: Item, earlier: Composition, reason: str) -> Co
 
 def portions_of(item: Item) -> list[Portion]:
     """The parts of a synthesis as they stand."""
-    return [portion_of(part.item, part.share) for part in queries.parts(item)]
+    return [portion_of(part.item, part.share) for part in descent.parts(item)]
 
 
 def restored(earlier: Composition) -> tuple[dict[int, int], list[Contributor]]:
@@ -115,6 +115,6 @@ def _set_descent(synthesis: Item, parts: Sequence[int]) -> None:
 
 
 def _note(actor: Actor, item: Item, **said: object) -> Composition:
-    standing = queries.composition_of(item)
+    standing = descent.composition_of(item)
     number = standing.number + 1 if standing else 1
     return Composition.objects.create(item=item, number=number, post_id=actor.post, at=clock.now(), **said)

@@ -4,11 +4,12 @@
 import uuid
 from collections.abc import Sequence
 
-from yizhan.domains.items import access, events, queries
+from yizhan.domains.items import access, events
 from yizhan.domains.items.models import Item, Verification
 from yizhan.domains.items.operations import compositions, writing
 from yizhan.domains.items.operations.registration import given
 from yizhan.domains.items.operations.writing import Contributor, Wording
+from yizhan.domains.items.queries import credit, wordings
 from yizhan.domains.items.states import Kind, VerificationResult
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
@@ -38,7 +39,7 @@ def edit(
     if kind not in Kind.values:
         raise Invalid("items.kind.unknown", field="kind", value=kind)
     writing.check_wording(kind, wording, is_complete=False)
-    writing.leave_index(item, queries.text_in_force(item))
+    writing.leave_index(item, wordings.text_in_force(item))
     number = item.text_number + 1
     text = writing.keep_text(actor, item, wording, number=number, note=note.strip())
     event = events.ItemEdited(subject=item.public_id, matter=item.public_id, text=number, note=note.strip())
@@ -66,9 +67,9 @@ def set_shares(
     """
     item = access.take(actor, public_id, "share", seen=seen)
     named = writing.check_contributors(contributors)
-    former = tuple(str(one) for one in queries.contributions(item))
+    former = tuple(str(one) for one in credit.contributions(item))
     event = events.SharesSet(subject=item.public_id, matter=item.public_id, shares=former, reason=given(reason))
-    text = queries.text_in_force(item)
+    text = wordings.text_in_force(item)
     writing.leave_index(item, text)
     compositions.keep_shares(actor, item, named, reason.strip())
     amend(item, actor=actor, event=event, authors=compositions.set_contributors(item, named))

@@ -4,11 +4,12 @@
 import uuid
 
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import access, events, queries
+from yizhan.domains.items import access, events
 from yizhan.domains.items.models import Descent, Item, Text
 from yizhan.domains.items.operations import compositions, writing
 from yizhan.domains.items.operations.submission import number_at
 from yizhan.domains.items.operations.writing import Wording
+from yizhan.domains.items.queries import descent, wordings
 from yizhan.domains.items.states import STEPS, Channel, DeclineReason, State
 from yizhan.domains.network.models import Station
 from yizhan.kernel import audit, clock
@@ -86,7 +87,7 @@ def transfer(actor: Actor, public_id: uuid.UUID, *, station: int, reason: str, s
 
 def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
     """Make a full item at another station out of this one, in the caller's transaction: same wording, shares, files."""
-    text = queries.text_in_force(item)
+    text = wordings.text_in_force(item)
     contributors = compositions.contributors_of(item)
     wording = wording_of(text)
     copy = Item.objects.create(
@@ -118,7 +119,7 @@ def send_on(actor: Actor, item: Item, target: Station, *, channel: str) -> Item:
         station_name=item.station.name,
     )
     audit.record(actor, event, station=target.pk, after=State.SUBMITTED)
-    for carrier in queries.carriers(item):
+    for carrier in descent.carriers(item):
         attaching.hand_on(actor, carrier, to=copy.public_id, station=target.pk, matter=copy.public_id)
     return copy
 

@@ -3,10 +3,11 @@
 
 import uuid
 
-from yizhan.domains.items import access, events, queries
+from yizhan.domains.items import access, events
 from yizhan.domains.items.models import Item, Review
 from yizhan.domains.items.operations import writing
 from yizhan.domains.items.operations.registration import given, wording_of
+from yizhan.domains.items.queries import credit, wordings
 from yizhan.domains.items.rules import REVIEW_LEVELS
 from yizhan.domains.items.states import MADE_HERE, STEPS, State
 from yizhan.domains.rulebook import queries as rulebook
@@ -25,7 +26,7 @@ def send_to_review(actor: Actor, public_id: uuid.UUID, *, seen: int | None = Non
     Announces: items.item.sent_to_review.
     """
     item = access.take(actor, public_id, "send_to_review", seen=seen)
-    writing.check_wording(item.kind, wording_of(queries.text_in_force(item)))
+    writing.check_wording(item.kind, wording_of(wordings.text_in_force(item)))
     levels = rulebook.value(item.station_id, REVIEW_LEVELS)
     number = item.review_round + 1
     event = events.ItemSentToReview(subject=item.public_id, matter=item.public_id, levels=levels, round=number)
@@ -88,7 +89,7 @@ def sign_off(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> 
     Writes: review, state, journal. Announces: items.item.signed. RULE-025.
     """
     item = access.take(actor, public_id, "sign_off", seen=seen)
-    if not queries.text_in_force(item).source:
+    if not wordings.text_in_force(item).source:
         raise Invalid("items.source.missing", field="source")
     _fill_level(actor, item, item.review_levels + 1, "")
     event = events.ItemSigned(subject=item.public_id, matter=item.public_id, text=item.text_number)
@@ -116,7 +117,7 @@ def _approval(actor: Actor, public_id: uuid.UUID) -> str:
 def _fill_level(actor: Actor, item: Item, level: int, note: str) -> None:
     if item.post_id is not None and item.post is not None and item.post.person_id == actor.person:
         raise Denied("items.review.own_item")
-    if item.channel in MADE_HERE and queries.has_share(item, actor.acting_person):
+    if item.channel in MADE_HERE and credit.has_share(item, actor.acting_person):
         raise Denied("items.review.own_item")
     filled = Review.objects.filter(item=item, round=item.review_round, is_approval=True)
     if filled.filter(person_id=actor.acting_person).exists():

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import access, events, queries
+from yizhan.domains.items import access, events
 from yizhan.domains.items.models import Descent, Item
 from yizhan.domains.items.operations import compositions, writing
 from yizhan.domains.items.operations.registration import given, note_descent
 from yizhan.domains.items.operations.submission import number_at
 from yizhan.domains.items.operations.writing import Wording
+from yizhan.domains.items.queries import descent, listing
 from yizhan.domains.items.states import STEPS, Channel, State
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -56,7 +57,7 @@ def unite(actor: Actor, public_id: uuid.UUID, *, reason: str = "", seen: int | N
     Writes: states, descent, journal. Announces: per matter items.item.given_up; items.item.united.
     """
     item = access.take(actor, public_id, "unite", seen=seen)
-    halves = [locked(Item, half.pk) for half in queries.split_off(item)]
+    halves = [locked(Item, half.pk) for half in descent.split_off(item)]
     for half in halves:
         if half.state not in STEPS["dissolve"].sources:
             raise Conflict("items.split.gone_on", number=half.number, state=half.state)
@@ -75,7 +76,7 @@ def unite(actor: Actor, public_id: uuid.UUID, *, reason: str = "", seen: int | N
 def _split_off(actor: Actor, item: Item, matter: Matter) -> Item:
     wording = matter.wording.stripped()
     writing.check_wording(item.kind, wording, is_complete=False)
-    if queries.with_public_id(matter.public_id):
+    if listing.with_public_id(matter.public_id):
         raise Conflict("items.item.id_taken")
     contributors = compositions.contributors_of(item)
     half = Item.objects.create(

@@ -5,11 +5,12 @@ import uuid
 from collections.abc import Sequence
 
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import access, events, queries
+from yizhan.domains.items import access, events
 from yizhan.domains.items.models import Draft, Item
 from yizhan.domains.items.operations import writing
 from yizhan.domains.items.operations.writing import Contributor, Wording
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.items.queries import listing, wordings
 from yizhan.domains.items.rules import FIELD_LIMIT
 from yizhan.domains.items.states import STEPS, Channel, Kind, State
 from yizhan.domains.network import queries as network
@@ -77,10 +78,10 @@ def submit(
         raise Invalid("items.truth.not_declared", field="is_truthful")
     named = writing.check_contributors(contributors or [Contributor(share=writing.WHOLE, person=actor.person)])
     digest = writing.digest_of(wording, named)
-    for earlier in queries.with_public_id(public_id):
+    for earlier in listing.with_public_id(public_id):
         return _same(actor, earlier, digest)
     item = _create(actor, public_id, kind, wording, named, digest, is_urgent=is_urgent, channel=channel)
-    if queries.drafts_kept(actor.post or 0, public_id):
+    if listing.drafts_kept(actor.post or 0, public_id):
         access.drafts(actor).filter(key=public_id).delete()
     return item
 
@@ -98,7 +99,7 @@ def revise(actor: Actor, public_id: uuid.UUID, *, wording: Wording, is_truthful:
         raise Invalid("items.text.empty", field="source")
     if not is_truthful:
         raise Invalid("items.truth.not_declared", field="is_truthful")
-    writing.leave_index(item, queries.text_in_force(item))
+    writing.leave_index(item, wordings.text_in_force(item))
     number = item.text_number + 1
     text = writing.keep_text(actor, item, wording, number=number)
     event = events.ItemRevised(subject=item.public_id, matter=item.public_id, text=number)

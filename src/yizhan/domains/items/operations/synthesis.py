@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from yizhan.domains.items import access, events, queries
+from yizhan.domains.items import access, events
 from yizhan.domains.items.models import Composition, Descent, Item, Part
 from yizhan.domains.items.operations import compositions, writing
 from yizhan.domains.items.operations.apportioning import (
@@ -26,6 +26,7 @@ from yizhan.domains.items.operations.registration import given
 from yizhan.domains.items.operations.submission import number_at
 from yizhan.domains.items.operations.writing import WHOLE, Contributor, Wording
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.items.queries import descent, listing, wordings
 from yizhan.domains.items.states import STEPS, Change, Channel, Kind, State
 from yizhan.domains.network import queries as network
 from yizhan.kernel import audit, clock
@@ -62,7 +63,7 @@ def compose(
         raise Invalid("items.kind.unknown", field="kind", value=kind)
     writing.check_wording(kind, wording, is_complete=False)
     digest = _digest(wording, parts)
-    for earlier in queries.with_public_id(public_id):
+    for earlier in listing.with_public_id(public_id):
         if earlier.digest != digest or earlier.station_id != actor.station:
             raise Conflict("items.item.id_taken")
         return earlier
@@ -122,7 +123,7 @@ def take_out(
     descent, states of the parts, journal. Announces: items.synthesis.parted; per part items.item.set_free.
     """
     synthesis = access.take(actor, public_id, "compose", seen=seen)
-    present = list(queries.parts(synthesis))
+    present = list(descent.parts(synthesis))
     leaving = [part for part in present if part.item.public_id in items]
     if not leaving or len(leaving) != len(set(items)):
         raise NotFound("items.synthesis.not_a_part", field="items")
@@ -154,7 +155,7 @@ def undo(actor: Actor, public_id: uuid.UUID, *, reason: str = "", seen: int | No
     items.item.set_free or items.item.absorbed.
     """
     synthesis = access.take(actor, public_id, "compose", seen=seen)
-    standing = queries.composition_of(synthesis)
+    standing = descent.composition_of(synthesis)
     if standing is None:
         raise Conflict("items.state.elsewhere", verb="compose", state=synthesis.state)
     if not standing.follows:
@@ -166,7 +167,7 @@ def _return_to(actor: Actor, synthesis: Item, standing: Composition, reason: str
     earlier = Composition.objects.get(item=synthesis, number=standing.follows)
     shares, contributors = compositions.restored(earlier)
     came_from = _came_from(synthesis)
-    for part in queries.parts(synthesis):
+    for part in descent.parts(synthesis):
         if part.item_id not in shares:
             _set_free(actor, part, synthesis, reason)
     known = Item.objects.in_bulk(list(shares))
@@ -186,7 +187,7 @@ def _return_to(actor: Actor, synthesis: Item, standing: Composition, reason: str
 
 
 def _dissolve(actor: Actor, synthesis: Item, reason: str) -> Item:
-    parts = list(queries.parts(synthesis))
+    parts = list(descent.parts(synthesis))
     for part in parts:
         _set_free(actor, part, synthesis, reason)
     compositions.set_parts(synthesis, [], {})
@@ -220,7 +221,7 @@ def _taken(actor: Actor, wanted: Wanted, verb: str) -> Item:
         if refusal.code != "items.state.elsewhere" or verb != "merge":
             raise
         item = access.find(actor, wanted.item)
-        whole = queries.wholes(item).first() if item.state == State.ABSORBED else None
+        whole = descent.wholes(item).first() if item.state == State.ABSORBED else None
         if whole is not None:
             number = whole.synthesis.number
             raise Conflict("items.synthesis.absorbed", field="items", number=item.number, whole=number) from refusal
@@ -306,7 +307,7 @@ def _recompose(
     event: Event,
 ) -> Item:
     """Let the synthesis consist of these parts and belong to these contributors, findable under their names."""
-    text = queries.text_in_force(synthesis)
+    text = wordings.text_in_force(synthesis)
     writing.leave_index(synthesis, text)
     compositions.set_parts(synthesis, portions, came_from)
     authors = compositions.set_contributors(synthesis, contributors)

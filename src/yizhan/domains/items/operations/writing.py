@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 
 import orjson
 
-from yizhan.domains.items import queries
 from yizhan.domains.items.models import BANDS_TABLE, FULLTEXT_TABLE, Contribution, Item, Text
+from yizhan.domains.items.queries import finding, wordings
 from yizhan.domains.items.rules import FIELD_LIMIT, TITLE_LIMIT
 from yizhan.domains.items.states import Kind
 from yizhan.domains.network import queries as network
@@ -143,19 +143,19 @@ def enter_index(item: Item, text: Text) -> None:
 def enter_indexes(items: Sequence[Item], texts: Sequence[Text]) -> None:
     """The same for many items, each with its wording in force."""
     fulltext.enter(FULLTEXT_TABLE, *(indexed(item, text) for item, text in zip(items, texts, strict=True)))
-    bands.enter(BANDS_TABLE, *queries.band_keys_of(texts))
+    bands.enter(BANDS_TABLE, *finding.band_keys_of(texts))
 
 
 def indexed(item: Item, text: Text) -> Document:
     """The item as the full-text index takes it."""
-    words = queries.document(item, text)
+    words = wordings.document(item, text)
     return Document(row=item.pk, tokens=index_tokens(words), text=comparable(words))
 
 
 def leave_index(item: Item, text: Text) -> None:
     """Take the former wording out of the indexes before the next one enters."""
-    fulltext.remove(FULLTEXT_TABLE, item.pk, index_tokens(queries.document(item, text)))
-    bands.remove(BANDS_TABLE, *queries.band_keys_of([text]))
+    fulltext.remove(FULLTEXT_TABLE, item.pk, index_tokens(wordings.document(item, text)))
+    bands.remove(BANDS_TABLE, *finding.band_keys_of([text]))
 
 
 def _named(contributor: Contributor) -> Contributor:

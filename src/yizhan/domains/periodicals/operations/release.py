@@ -3,9 +3,9 @@
 
 import uuid
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import release as item_release
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.periodicals import access, events
 from yizhan.domains.periodicals.models import Entry, Erratum, Issue, Series, label
@@ -121,7 +121,7 @@ def _release_entry(actor: Actor, issue: Issue, entry: Entry, name: str) -> None:
         raise Conflict("periodicals.item.not_signed", field="entries", number=item.number, title=item.title)
     if item.text_number != entry.text_number:
         raise Conflict("periodicals.entry.text_outdated", field="entries", number=item.number, title=item.title)
-    if not items.text_in_force(item).source:
+    if not wordings.text_in_force(item).source:
         raise Invalid("periodicals.item.without_source", field="entries", number=item.number, title=item.title)
     if not was_released:
         item_release.release(actor, item.public_id, issue=issue.public_id, issue_label=name)

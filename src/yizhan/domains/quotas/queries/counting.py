@@ -15,9 +15,9 @@ from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations.writing import WHOLE
+from yizhan.domains.items.queries import credit
 from yizhan.domains.items.states import MADE_HERE, State
 from yizhan.domains.quotas.models import Activity
 from yizhan.domains.quotas.queries.subjects import Key
@@ -60,7 +60,7 @@ def facts(
     if only is not None and only != Key():
         concerned = set(Item.objects.filter(_of(only), pk__in=list(carried)).values_list("pk", flat=True))
         carried = {key: on for key, on in carried.items() if key in concerned}
-    credited = items.credited(Item.objects.filter(pk__in=list(carried)))
+    credited = credit.credited(Item.objects.filter(pk__in=list(carried)))
     keys = set(carried) | {original for line in credited for original in line.originals}
     known = {item.pk: item for item in Item.objects.filter(pk__in=keys, station_id=station_id)}
     found: dict[Key, dict[int, Fact]] = defaultdict(dict)
@@ -87,7 +87,7 @@ def _of(key: Key) -> Q:
     return Q(organization=body) | Q(contributions__organization=body) | Q(ancestry__ancestor__organization=body)
 
 
-def _contributors(line: items.Credited, bodies: set[int | None]) -> set[Key]:
+def _contributors(line: credit.Credited, bodies: set[int | None]) -> set[Key]:
     """The person, the body with a share of its own, and the bodies from which it came."""
     keys = {Key(organization=body) for body in bodies | {line.organization} if body is not None}
     return keys | {Key(person=line.person)} if line.person is not None else keys
@@ -110,7 +110,7 @@ def _received(station_id: int, period: Period) -> QuerySet[Item]:
     handed_in = Item.objects.filter(
         station_id=station_id, submitted_at__gte=period.begins_at, submitted_at__lt=period.ends_before
     )
-    return items.counted_once(handed_in).exclude(state__in=_GONE)
+    return credit.counted_once(handed_in).exclude(state__in=_GONE)
 
 
 def _handed_in(station_id: int, period: Period, _where: str) -> dict[int, datetime.date]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.queries import counted_once
+from yizhan.domains.items.queries.credit import counted_once
 from yizhan.domains.items.states import State
 from yizhan.domains.network.models import Organization, Station
 from yizhan.domains.quotas import rules

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from yizhan.domains.files import queries as files
 from yizhan.domains.files.operations import attaching
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import descent
 from yizhan.domains.periodicals.operations import lines
 from yizhan.domains.reporting import access, events
 from yizhan.domains.reporting.models import AdoptingBody, Adoption, Credit
@@ -55,7 +55,7 @@ def record_adoption(
     _check_evidence(actor, recorded)
     _check_new(recorded)
     recorded.save(force_insert=True)
-    Credit.objects.bulk_create(Credit(adoption=recorded, item=one) for one in (row, *items.origins(row)))
+    Credit.objects.bulk_create(Credit(adoption=recorded, item=one) for one in (row, *descent.origins(row)))
     attaching.hand_in(actor, recorded.public_id, matter=row.public_id)
     event = events.AdoptionRecorded(
         subject=recorded.public_id,

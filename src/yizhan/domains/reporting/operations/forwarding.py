@@ -4,9 +4,9 @@
 import uuid
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import registration
+from yizhan.domains.items.queries import reviewing, wordings
 from yizhan.domains.items.states import Channel
 from yizhan.domains.network.models import Station
 from yizhan.domains.periodicals import access as periodicals
@@ -85,7 +85,7 @@ def _next_station(
 def _report(actor: Actor, item: Item, above: Station, issue: Issue | None = None) -> Report:
     if _was_reported(item, above):
         raise Conflict("reporting.report.repeated", station_name=above.name)
-    if not item_queries.is_verified(item, item_queries.text_in_force(item)):
+    if not reviewing.is_verified(item, wordings.text_in_force(item)):
         raise Invalid("reporting.report.unverified", field="item", number=item.number, title=item.title)
     kind = ReportKind.SINGLE if issue is None else ReportKind.ISSUE
     report = Report.objects.create(

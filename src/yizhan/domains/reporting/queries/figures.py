@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.queries import counted_once
+from yizhan.domains.items.queries.credit import counted_once
 from yizhan.domains.items.states import Channel
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yizhan.domains.items.models import Contribution, Item
-from yizhan.domains.items.queries import counted_once
+from yizhan.domains.items.queries.credit import counted_once
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Person, Post
 from yizhan.domains.network.states import Role

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from yizhan.domains.files import queries as files
-from yizhan.domains.items import queries as items
+from yizhan.domains.items.queries import finding
 from yizhan.domains.items.states import State as ItemState
 from yizhan.domains.periodicals.queries import findable as periodicals
 from yizhan.domains.periodicals.states import State as IssueState
@@ -42,7 +42,7 @@ class Source:
 
 SOURCES: Mapping[Kind, Source] = {
     Kind.ITEM: Source(
-        containing=items.FULLTEXT.containing,
+        containing=finding.FULLTEXT.containing,
         moment=F("submitted_at"),
         station="station",
         unit="organization",

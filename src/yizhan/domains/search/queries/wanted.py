@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
-from yizhan.domains.items.queries import phrase
+from yizhan.domains.items.queries.finding import phrase
 from yizhan.domains.search.states import Kind, Order
 from yizhan.engines.text.normalisation import comparable, storable
 from yizhan.kernel.fulltext import Phrase

@@ -4,10 +4,10 @@
 import uuid
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as read
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing
 from yizhan.domains.items.operations.registration import wording_of
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.periodicals.operations import composing
 from yizhan.domains.suggestions import access
 from yizhan.domains.suggestions.models import Suggestion
@@ -70,7 +70,7 @@ def set_aside(actor: Actor, public_id: uuid.UUID, question: str, *, label: str) 
 
 def _decide(actor: Actor, item: Item, row: Suggestion, seen: int | None) -> None:
     if row.question == Question.KIND:
-        wording = wording_of(read.text_in_force(item))
+        wording = wording_of(wordings.text_in_force(item))
         editing.edit(actor, item.public_id, wording=wording, kind=row.label, seen=seen)
     elif row.question == Question.CATEGORY:
         filing.keep(actor, item, row.label)

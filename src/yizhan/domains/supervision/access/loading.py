@@ -8,8 +8,8 @@ import uuid
 from dataclasses import dataclass
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as item_queries
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import wordings
 from yizhan.domains.supervision.access import visibility
 from yizhan.domains.supervision.access.rights import Row, needed, permits, possible, require, state_of
 from yizhan.domains.supervision.models import Assignment, Case, Feedback, Instruction, Reply
@@ -68,7 +68,7 @@ def find_for_handler(actor: Actor, public_id: uuid.UUID) -> UnitsView:
     assignment = rows.filter(public_id=public_id).first()
     if assignment is None:
         raise NotFound("supervision.assignment.unknown")
-    text = item_queries.text_in_force(Item.objects.get(cases__assignments=assignment))
+    text = wordings.text_in_force(Item.objects.get(cases__assignments=assignment))
     return UnitsView(
         assignment=assignment,
         title=text.title,

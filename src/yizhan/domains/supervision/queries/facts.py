@@ -3,8 +3,8 @@
 
 from dataclasses import dataclass
 
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import descent
 from yizhan.domains.reporting.models import Adoption
 from yizhan.domains.reporting.queries import records
 from yizhan.domains.supervision.models import Case, Instruction, Reply
@@ -24,7 +24,7 @@ class KnownFacts:
 
 def known_facts(item: Item) -> KnownFacts:
     """The four facts, those of every station that the item went to included."""
-    chain = items.chain(item)
+    chain = descent.chain(item)
     given = Instruction.objects.filter(item__in=chain, state=InstructionState.GIVEN)
     followed = list(Case.objects.filter(item__in=chain).select_related("station").order_by("id"))
     return KnownFacts(

@@ -19,8 +19,8 @@ from yizhan.domains.bulletins.permissions import Permission
 from yizhan.domains.bulletins.queries import reading
 from yizhan.domains.bulletins.states import PUBLISHED, State
 from yizhan.domains.items import access as items_access
-from yizhan.domains.items import queries as items
 from yizhan.domains.items.permissions import Permission as ItemPermission
+from yizhan.domains.items.queries import journals
 from yizhan.engines.papers import circulars
 from yizhan.engines.papers.wording import chinese_date
 from yizhan.engines.papers.wordprocessing import docx_of
@@ -201,7 +201,7 @@ def _facts(found: Bulletin) -> list[Fact]:
 
 def _history(found: Bulletin) -> list[HistoryEntry]:
     entries = list(Entry.objects.filter(subject=found.public_id).order_by("-id")[:MOST])
-    holders = items.actors(entries)
+    holders = journals.actors(entries)
     return [
         HistoryEntry(
             at=entry.at,

@@ -20,7 +20,7 @@ from yizhan.domains.clocks.queries import reckoning
 from yizhan.domains.clocks.sentences import language
 from yizhan.domains.clocks.states import OPEN, AlarmState, RequestState
 from yizhan.domains.items import access as items
-from yizhan.domains.items import queries as journal
+from yizhan.domains.items.queries import journals
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.states import Role
 from yizhan.kernel import clock, sentences
@@ -249,7 +249,7 @@ def _facts(actor: Actor, found: Deadline) -> list[Fact]:
 
 def _history(subjects: list[uuid.UUID]) -> list[HistoryEntry]:
     entries = list(Entry.objects.filter(subject__in=subjects).order_by("-id")[:SIZE])
-    holders = journal.actors(entries)
+    holders = journals.actors(entries)
     return [
         HistoryEntry(
             at=entry.at,

@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item, Text
 from yizhan.domains.items.operations import editing, submission
 from yizhan.domains.items.operations.writing import Wording
 from yizhan.domains.items.permissions import NEEDED
+from yizhan.domains.items.queries import listing
+from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.domains.items.rules import TEXT_LENGTH
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.kernel import clock
@@ -72,7 +74,7 @@ def _found(actor: Actor, public_id: uuid.UUID) -> Item:
 def _open(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
     """The form with the wording in force, or with the draft; a draft that was overtaken says so at once."""
     draft = access.drafts(actor).filter(item=item).first()
-    text = queries.text_in_force(item)
+    text = item_wordings.text_in_force(item)
     initial = {**_stored(item, text), **(drafts.initial(draft) if draft else {})}
     extra = _meanwhile(item, text, str(initial.get("based_on", text.number)))
     return _show(request, actor, item, EditForm(initial=initial), text, draft=draft, **extra)
@@ -90,13 +92,13 @@ def _look(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
         _keep(request, actor.requested(None), item.public_id)
     form = EditForm(with_kind(request.POST))
     form.is_valid()
-    return _show(request, actor, item, form, queries.text_in_force(item), written=_written(form))
+    return _show(request, actor, item, form, item_wordings.text_in_force(item), written=_written(form))
 
 
 def _take(request: HttpRequest, actor: Actor, item: Item) -> HttpResponse:
     form = EditForm(request.POST)
     if not form.is_valid():
-        return _show(request, actor, item, form, queries.text_in_force(item), status=422)
+        return _show(request, actor, item, form, item_wordings.text_in_force(item), status=422)
     try:
         _edited(request, actor, item, form)
     except (Invalid, Conflict) as refusal:
@@ -122,7 +124,7 @@ def _refused(
     request: HttpRequest, actor: Actor, item: Item, form: EditForm, refusal: Invalid | Conflict
 ) -> HttpResponse:
     """What is wrong, or what stands now beside what was written; the next attempt acts on what is shown here."""
-    text = queries.text_in_force(item)
+    text = item_wordings.text_in_force(item)
     extra = _meanwhile(item, text, request.POST.get("based_on", "")) if isinstance(refusal, Conflict) else {}
     written = _written(form)
     if "overtaken_by" not in extra:
@@ -132,7 +134,7 @@ def _refused(
 
 def _meanwhile(item: Item, text: Text, based_on: str) -> dict[str, Any]:
     """What others put in force since the wording on which the form is based; the next attempt is based on theirs."""
-    before = queries.texts(item).filter(number=int(based_on)).first() if based_on.isdecimal() else None
+    before = item_wordings.texts(item).filter(number=int(based_on)).first() if based_on.isdecimal() else None
     extra: dict[str, Any] = {"seen": item.version, "based_on": text.number}
     if before is None or before.number == text.number:
         return extra
@@ -143,7 +145,7 @@ def _show(
     request: HttpRequest, actor: Actor, item: Item, form: EditForm, text: Text, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
     is_original = request.GET.get("beside") == "original" and text.number > 1
-    beside = queries.text_of_author(item) if is_original else text
+    beside = item_wordings.text_of_author(item) if is_original else text
     written = extra.get("written")
     context = {
         "item": item,
@@ -188,4 +190,4 @@ def _written(form: EditForm) -> Wording:
 
 
 def _others(actor: Actor, item: Item) -> list[str]:
-    return queries.also_writing(item, besides=actor.post or 0, since=clock.now() - _NOW)
+    return listing.also_writing(item, besides=actor.post or 0, since=clock.now() - _NOW)

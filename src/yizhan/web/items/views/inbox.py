@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.items.queries import listing
 from yizhan.domains.items.states import Kind, State
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Station
@@ -101,7 +102,7 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
 def _opened(actor: Actor, filters: Filters, public_id: uuid.UUID, url: str) -> Dossier:
     """The open item; after an act on it the list goes on with the one below."""
     item = access.find(actor, public_id)
-    below = queries.listed(
+    below = listing.listed(
         filters.narrowed(access.visible(actor)), size=1, beyond=item.pk, is_oldest_first=filters.is_oldest_first
     )
     following = filters.but(beyond=filters.beyond, item=str(below[0].public_id) if below else "")

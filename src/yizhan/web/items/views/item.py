@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.queries import credit, descent
+from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.kernel.actors import Actor
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.items import addresses, attachments, journeys, standing, wordings
@@ -31,8 +33,8 @@ def item(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _journey(request: HttpRequest, actor: Actor, row: Item) -> HttpResponse:
     """Never the office's drafts: what the author wrote, or what was printed."""
     is_printed = row.released_at is not None
-    text = queries.text_in_force(row) if is_printed else queries.text_of_author(row)
-    is_in_print = bool(queries.printed_with_others([row]))
+    text = item_wordings.text_in_force(row) if is_printed else item_wordings.text_of_author(row)
+    is_in_print = bool(descent.printed_with_others([row]))
     acts = acts_of(actor, row)
     context = {
         "item": row,
@@ -42,7 +44,7 @@ def _journey(request: HttpRequest, actor: Actor, row: Item) -> HttpResponse:
         "stops": journeys.stops_of(actor, row),
         "primary_acts": [act for act in acts if act.is_primary],
         "other_acts": [act for act in acts if not act.is_primary],
-        "people": [contributor_shown(one) for one in queries.contributions(row)],
+        "people": [contributor_shown(one) for one in credit.contributions(row)],
         "files": attachments.shown(row),
         "paper_title": _("As printed") if is_printed else _("What you handed in"),
         "receipt_url": addresses.receipt(row.public_id),

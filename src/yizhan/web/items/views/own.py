@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.permissions import Permission
+from yizhan.domains.items.queries import descent, listing
 from yizhan.domains.likeness import access as likeness
 from yizhan.domains.likeness.models import Addition
 from yizhan.web.acting import actor_of, signed_in
@@ -24,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What the person is writing and has handed in, and where each item stands."""
     actor = actor_of(request)
     drafts = access.drafts(actor).filter(item__isnull=True)
-    items = queries.of_person(access.visible(actor), actor.person or 0)
+    items = listing.of_person(access.visible(actor), actor.person or 0)
     return _list(
         request,
         items,
@@ -39,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest) -> HttpResponse:
     """What came from the person's unit."""
     actor = actor_of(request)
-    items = queries.of_unit(access.visible(actor), actor.organization or 0)
+    items = listing.of_unit(access.visible(actor), actor.organization or 0)
     return _list(request, items, heading=_("Items of my unit"), drafts=[], url=reverse("items-unit"))
 
 
@@ -67,7 +68,7 @@ def _list(
         "drafts": drafts,
         "additions": additions,
         "filters": filters,
-        "rows": own_rows(rows, address=addresses.item, printed_with_others=queries.printed_with_others(rows)),
+        "rows": own_rows(rows, address=addresses.item, printed_with_others=descent.printed_with_others(rows)),
         "is_empty": not rows,
         "new_url": reverse("item-new"),
         "may_report": may(actor_of(request), Permission.SUBMIT),

@@ -13,10 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Composition, Item
 from yizhan.domains.items.operations import synthesis
 from yizhan.domains.items.operations.synthesis import Wanted
+from yizhan.domains.items.queries import descent
 from yizhan.domains.items.states import Channel
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid, NotFound
@@ -98,7 +99,7 @@ def _wanted(actor: Actor, request: HttpRequest, form: forms.Form) -> list[uuid.U
 
 
 def _choices(item: Item) -> list[tuple[str, str]]:
-    return [(str(part.item.public_id), f"{part.item.number} {part.item.title}") for part in queries.parts(item)]
+    return [(str(part.item.public_id), f"{part.item.number} {part.item.title}") for part in descent.parts(item)]
 
 
 def _seen(request: HttpRequest) -> int | None:
@@ -136,7 +137,7 @@ def _show(
 def _told(item: Item) -> list[Told]:
     return [
         Told(change, change.post.person.name if change.post else "", _shares(change.contributors))
-        for change in queries.compositions(item)
+        for change in descent.compositions(item)
     ]
 
 

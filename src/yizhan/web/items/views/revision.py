@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import submission
 from yizhan.domains.items.operations.writing import Wording
 from yizhan.domains.items.permissions import NEEDED
+from yizhan.domains.items.queries import journals, wordings
 from yizhan.domains.items.rules import TEXT_LENGTH
 from yizhan.domains.items.states import Kind
 from yizhan.domains.rulebook import queries as rulebook
@@ -40,7 +41,7 @@ def revise(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return _keep(request, item)
     if request.method == "POST":
         return _take(request, actor, item)
-    text, draft = queries.text_of_author(item), access.drafts(actor).filter(item=item).first()
+    text, draft = wordings.text_of_author(item), access.drafts(actor).filter(item=item).first()
     initial = {name: getattr(text, name) for name in Wording.__dataclass_fields__}
     initial |= drafts.initial(draft) if draft else {}
     return _show(request, item, RevisionForm(initial=initial), saved_at=draft.saved_at if draft else None)
@@ -107,7 +108,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     mark_needed(form, item.kind)
-    returned = next((entry for entry in reversed(queries.journal(item)) if entry.event == _RETURNED), None)
+    returned = next((entry for entry in reversed(journals.journal(item)) if entry.event == _RETURNED), None)
     context = {
         "item": item,
         "item_url": addresses.item(item.public_id),

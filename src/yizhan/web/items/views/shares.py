@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import editing
 from yizhan.domains.items.permissions import NEEDED
+from yizhan.domains.items.queries import credit
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, Invalid
 from yizhan.kernel.ids import new_id
@@ -33,7 +34,7 @@ def shares(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not access.permits(actor, "share", item):
         raise Denied("items.denied", permission=NEEDED["share"])
     if request.method != "POST":
-        return _show(request, item, ReasonForm(), contributors.lines_of(list(queries.contributions(item))))
+        return _show(request, item, ReasonForm(), contributors.lines_of(list(credit.contributions(item))))
     lines = contributors.lines_given(request.POST)
     if any(name in request.POST for name in _NOT_YET) or request.POST.get("wanted"):
         typed = ReasonForm(initial={"reason": request.POST.get("reason", "")})

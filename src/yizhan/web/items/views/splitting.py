@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import splitting
 from yizhan.domains.items.operations.splitting import Matter
 from yizhan.domains.items.permissions import NEEDED
+from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, Invalid
 from yizhan.kernel.ids import new_id
@@ -45,7 +46,7 @@ def split(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not access.permits(actor, "split", item):
         raise Denied("items.denied", permission=NEEDED["split"])
     if request.method != "POST":
-        first = syntheses.wording_of(queries.text_in_force(item))
+        first = syntheses.wording_of(item_wordings.text_in_force(item))
         second = {"source": first["source"]}
         return _show(
             request, item, [_form(0, initial=first), _form(1, initial=second)], ReasonForm(), _keys(request, 2)
@@ -111,7 +112,7 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    actor, text = actor_of(request), queries.text_in_force(item)
+    actor, text = actor_of(request), item_wordings.text_in_force(item)
     context = {
         "item": item,
         "places": above_part(actor, item),

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from yizhan.domains.items import access, queries
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item, Text
+from yizhan.domains.items.queries import descent
+from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import NotFound
 from yizhan.web.acting import actor_of, signed_in
@@ -27,11 +29,11 @@ def texts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     item = access.find(actor, public_id)
     if not is_staff(actor):
         raise NotFound("items.item.unknown")
-    kept = list(queries.texts(item))
+    kept = list(item_wordings.texts(item))
     after = _numbered(kept, request.GET.get("after", ""), kept[-1])
     origin = _origin(actor, item, request.GET.get("against", ""))
     before = (
-        queries.text_in_force(origin)
+        item_wordings.text_in_force(origin)
         if origin
         else _numbered(kept, request.GET.get("before", ""), _earlier(kept, after))
     )
@@ -67,7 +69,7 @@ def _origin(actor: Actor, item: Item, public_id: str) -> Item | None:
     """The item to compare with: one this came from, or a copy that the reader may see."""
     if not public_id:
         return None
-    origins, copies = queries.kin(item)
+    origins, copies = descent.kin(item)
     kin = [*origins, *(copy for copy in copies if access.is_visible(actor, copy))]
     found = next((other for other in kin if str(other.public_id) == public_id), None)
     if found is None:

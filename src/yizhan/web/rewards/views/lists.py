@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items.queries import actors
+from yizhan.domains.items.queries.journals import actors
 from yizhan.domains.network.models import Post
 from yizhan.domains.rewards.access import fees as access
 from yizhan.domains.rewards.models import FeeLine, FeeList, PayeeAccount, Payment
