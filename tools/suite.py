@@ -69,11 +69,11 @@ def quick_tests() -> int:
 
 
 def browser_tests() -> int:
-    """The walks through pages, one after the other: they share the machine's two cores with the browser."""
+    """The walks through pages, a file with its installation to each worker."""
     if not shutil.which("chromium") and not install(*BROWSER_PACKAGES):
         say("NOT RUN: tests/e2e needs Chromium (apt-get install chromium fonts-noto-cjk)")
         return 0
-    return tests("SQLite", ["-m", "e2e"])
+    return tests("SQLite", ["-n", WORKERS, "--dist", "loadfile", "-m", "e2e"])
 
 
 def postgresql_tests() -> int:
