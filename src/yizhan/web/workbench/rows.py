@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What one row of the workbench holds; rooms that bring rows of their own make them of this."""
+"""What one row of the workbench holds and where rows come from; rooms make rows of their own of this."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
+
+from yizhan.kernel.actors import Actor
 from yizhan.web.components import State as Standing
 
 
@@ -21,3 +26,20 @@ class Waiting:
     due: datetime.datetime | None = None
     why_url: str = ""
     is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from: the room in whose rail entry they count, the rows, and how a row is shown.
+
+    Rows that depend on the time (`is_timed`) are asked for with it, so that their statement is compiled only once.
+    """
+
+    room: str
+    rows: Callable[..., QuerySet[Any]]
+    shown: Callable[[object], Waiting]
+    is_timed: bool = False
+
+    def rows_at(self, actor: Actor, now: datetime.datetime, today: datetime.date) -> QuerySet[Any]:
+        """The rows at a moment; `today` is its day in the office."""
+        return self.rows(actor, now, today) if self.is_timed else self.rows(actor)

@@ -6,7 +6,7 @@ A source asks its room for at most `MOST` rows; the rail counts the same rows, s
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -54,27 +54,10 @@ from yizhan.web.appraisal import waiting as appraised
 from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import State as Standing
 from yizhan.web.components import StateKind
-from yizhan.web.workbench.rows import Waiting
+from yizhan.web.workbench.rows import Source, Waiting
 
 #: Rows that one source brings to the workbench; the room's own list shows the rest.
 MOST = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where rows come from: the room in whose rail entry they count, the rows, and how a row is shown.
-
-    Rows that depend on the time (`is_timed`) are asked for with it, so that their statement is compiled only once.
-    """
-
-    room: str
-    rows: Callable[..., QuerySet[Any]]
-    shown: Callable[[object], Waiting]
-    is_timed: bool = False
-
-    def rows_at(self, actor: Actor, now: datetime.datetime, today: datetime.date) -> QuerySet[Any]:
-        """The rows at a moment; `today` is its day in the office."""
-        return self.rows(actor, now, today) if self.is_timed else self.rows(actor)
 
 
 def waiting(actor: Actor) -> list[Waiting]:
