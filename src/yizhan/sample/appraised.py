@@ -5,7 +5,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yizhan.domains.appraisal.models import Objection, Occasion, Scheme
+from yizhan.domains.appraisal.models import Frozen, Objection, Occasion, Scheme
 from yizhan.domains.appraisal.operations import booking, freezing, objecting, recording, schemes
 from yizhan.domains.appraisal.operations.correcting import Proposal
 from yizhan.domains.appraisal.operations.recording import Particulars
@@ -51,12 +51,13 @@ class Appraised:
             schemes.put_in_force(year.actor("signer"), version.public_id, valid_from=day, instrument=_ISSUED)
 
     def _appraise(self) -> None:
-        """Book the year, freeze the last quarter but one, object to two lines, and write a draft for next year."""
+        """Book the year, freeze a quarter where no bulletin has done so, object to two lines, draft next year."""
         year, today = self.year, clock.today()
         _enter_activities(year)
         booking.follow(system())
         quarter, label = _quarters(today)
-        for code in ("lanxi-units", "lanxi-members"):
+        published = set(Frozen.objects.filter(station=year.district.station).values_list("code", flat=True))
+        for code in sorted({"lanxi-units", "lanxi-members"} - published):
             freezing.freeze(year.actor("reviewer"), new_id(), code=code, period=quarter)
         _object(year, label)
         schemes.draft(year.actor("editor"), new_id(), text=_next_year(today.year + 1))
