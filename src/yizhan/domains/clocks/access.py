@@ -67,7 +67,7 @@ def asked_oneself(actor: Actor, request: Extension) -> bool:
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor\'s role carries a right."""
+    """Whether the actor's role carries a right."""
     return actor.role in GRANTS[permission]
 
 

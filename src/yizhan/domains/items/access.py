@@ -149,7 +149,7 @@ def offers(actor: Actor, item: Item) -> list[str]:
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor\'s role carries a right."""
+    """Whether the actor's role carries a right."""
     return actor.role in GRANTS[permission]
 
 

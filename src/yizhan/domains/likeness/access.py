@@ -58,7 +58,7 @@ def own_additions(actor: Actor) -> list[Addition]:
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor\'s role carries a right."""
+    """Whether the actor's role carries a right."""
     return actor.role in GRANTS[permission]
 
 

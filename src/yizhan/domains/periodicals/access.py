@@ -107,9 +107,14 @@ def series_offers(actor: Actor, series: Series) -> list[str]:
     return [verb for verb, permission in SERIES_NEEDED.items() if actor.role in GRANTS[permission]]
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor's role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single issue."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("periodicals.denied", permission=permission)
 
 

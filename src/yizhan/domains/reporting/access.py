@@ -65,9 +65,14 @@ def item_offers(actor: Actor, item: Item) -> list[str]:
     return [verb for verb in ITEM_NEEDED if item.state in APPROVED and _permits_on_item(actor, verb, item)]
 
 
+def holds(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor's role carries a right."""
+    return actor.role in GRANTS[permission]
+
+
 def require(actor: Actor, permission: Permission) -> None:
     """Let through who holds a right that concerns no single row."""
-    if actor.role not in GRANTS[permission]:
+    if not holds(actor, permission):
         raise Denied("reporting.denied", permission=permission)
 
 

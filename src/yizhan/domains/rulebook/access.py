@@ -24,7 +24,7 @@ _ON_DRAFTS = GRANTS[Permission.PREPARE] | GRANTS[Permission.DECIDE]
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor\'s role carries a right."""
+    """Whether the actor's role carries a right."""
     return actor.role in GRANTS[permission]
 
 

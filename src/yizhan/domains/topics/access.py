@@ -97,7 +97,7 @@ def hot_offers(actor: Actor, topic: HotTopic) -> list[str]:
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor\'s role carries a right."""
+    """Whether the actor's role carries a right."""
     return actor.role in GRANTS[permission]
 
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
-from yizhan.domains.items.permissions import GRANTS, Permission
 from yizhan.domains.reporting import access as reporting
 from yizhan.domains.supervision.access import rights as supervision
 from yizhan.kernel.actors import Actor
@@ -99,11 +98,6 @@ def acts_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") -> li
         *supervision.item_offers(actor, item),
     }
     return [_act(look, item, here if look.keeps_place else onward) for verb, look in LOOKS.items() if verb in offered]
-
-
-def may(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor holds a right that concerns no single item."""
-    return actor.role in GRANTS[permission]
 
 
 def _act(look: Look, item: Item, go_on: str) -> Act:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from yizhan.domains.items import access
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations.many import Chosen, Outcome, Prospect
 from yizhan.domains.items.permissions import NEEDED
@@ -22,7 +23,6 @@ from yizhan.kernel.errors import Refusal
 from yizhan.web.components import State as Standing
 from yizhan.web.components import Words
 from yizhan.web.items import addresses, standing
-from yizhan.web.items.acts import may
 from yizhan.web.items.filters import ALL
 from yizhan.web.items.forms import DeclineForm, ReasonForm, TransferForm
 from yizhan.web.steps import NoFields
@@ -114,7 +114,7 @@ def buttons(actor: Actor, state: str) -> list[Button]:
     return [
         Button(verb=verb, word=LOOKS[verb].word)
         for verb in OF_MANY
-        if (state == ALL or state in STEPS[verb].sources) and may(actor, NEEDED[verb])
+        if (state == ALL or state in STEPS[verb].sources) and access.holds(actor, NEEDED[verb])
     ]
 
 

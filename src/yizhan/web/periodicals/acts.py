@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.periodicals import access
 from yizhan.domains.periodicals.models import Issue, Series
-from yizhan.domains.periodicals.permissions import GRANTS, Permission
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.acts import Act, Look
 
@@ -40,11 +39,6 @@ def of_issue(actor: Actor, issue: Issue) -> list[Act]:
 def of_series(actor: Actor, series: Series) -> list[Act]:
     """The buttons of a periodical."""
     return _acts(SERIES_LOOKS, access.series_offers(actor, series), series.public_id)
-
-
-def may(actor: Actor, permission: Permission) -> bool:
-    """Whether the actor holds a right that concerns no single issue."""
-    return actor.role in GRANTS[permission]
 
 
 def _acts(looks: Mapping[str, Look], offered: Iterable[str], public_id: uuid.UUID) -> list[Act]:

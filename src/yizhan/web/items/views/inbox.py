@@ -24,7 +24,6 @@ from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import Tab
 from yizhan.web.frame import shown
 from yizhan.web.items import many
-from yizhan.web.items.acts import may
 from yizhan.web.items.audiences import is_staff
 from yizhan.web.items.choices import Choice
 from yizhan.web.items.dossiers import Dossier, dossier_of
@@ -76,11 +75,11 @@ def _list(actor: Actor, filters: Filters, url: str) -> dict[str, Any]:
 
     decisions = many.buttons(actor, filters.state)
     dues = dues_of(actor, [row.public_id for row in rows]) if filters.state in _TIMED else {}
-    may_merge = filters.state in _MERGEABLE and may(actor, Permission.MERGE)
+    may_merge = filters.state in _MERGEABLE and access.holds(actor, Permission.MERGE)
     return {
         "decisions": decisions,
         "may_merge": may_merge,
-        "may_import": may(actor, Permission.TAKE_IN),
+        "may_import": access.holds(actor, Permission.TAKE_IN),
         "rows": inbox_rows(
             rows,
             address=address,

@@ -15,7 +15,6 @@ from yizhan.domains.likeness import access as likeness
 from yizhan.domains.likeness.models import Addition
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.items import addresses
-from yizhan.web.items.acts import may
 from yizhan.web.items.filters import ALL, Filters
 from yizhan.web.items.rows import own_rows
 
@@ -71,7 +70,7 @@ def _list(
         "rows": own_rows(rows, address=addresses.item, printed_with_others=descent.printed_with_others(rows)),
         "is_empty": not rows,
         "new_url": reverse("item-new"),
-        "may_report": may(actor_of(request), Permission.SUBMIT),
+        "may_report": access.holds(actor_of(request), Permission.SUBMIT),
         "next_url": filters.but(beyond=next_key).address(url) if next_key else "",
         "first_url": filters.but().address(url) if filters.beyond else "",
     }

@@ -26,7 +26,6 @@ from yizhan.web.acting import actor_of, post_of, signed_in
 from yizhan.web.checks.panels import checks_in
 from yizhan.web.components import Fact, Stop
 from yizhan.web.items import addresses, attachments, contributors, drafts
-from yizhan.web.items.acts import may
 from yizhan.web.items.forms import KIND_WORDS, PARTICULARS, SubmissionForm, mark_needed, with_kind
 from yizhan.web.items.fragments import page_or_part
 from yizhan.web.items.wanted import offer_topics
@@ -102,7 +101,7 @@ def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "item_url": addresses.item(item.public_id),
         "facts": facts,
         "stops": stops,
-        "may_report": may(actor_of(request), Permission.SUBMIT),
+        "may_report": access.holds(actor_of(request), Permission.SUBMIT),
     }
     return render(request, "items/receipt.html", context)
 

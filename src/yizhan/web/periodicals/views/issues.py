@@ -20,7 +20,7 @@ from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Column, Tab
 from yizhan.web.items import addresses as going
 from yizhan.web.items.audiences import is_staff
-from yizhan.web.periodicals import acts, addresses, listing, places
+from yizhan.web.periodicals import addresses, listing, places
 from yizhan.web.periodicals.forms import IssueForm
 from yizhan.web.periodicals.rows import released_rows
 from yizhan.web.refusals import status_of
@@ -44,7 +44,7 @@ def issues(request: HttpRequest) -> HttpResponse:
         "rows": released_rows(rows),
         "is_empty": not rows,
         "columns": columns(),
-        "can_open": acts.may(actor, Permission.OPEN) and any(one.is_active for one in all_series),
+        "can_open": access.holds(actor, Permission.OPEN) and any(one.is_active for one in all_series),
         "series_count": len(all_series),
         "new_url": reverse("issue-new") + (f"?series={chosen.public_id}" if chosen else ""),
         "series_url": reverse("series-all"),

@@ -45,7 +45,7 @@ def all_series(request: HttpRequest) -> HttpResponse:
             Column(_("Issuing office")),
             Column(_("State"), kind="short"),
         ],
-        "can_found": acts.may(actor, Permission.FOUND),
+        "can_found": access.holds(actor, Permission.FOUND),
         "new_url": reverse("series-new"),
     }
     return render(request, "periodicals/all_series.html", context)

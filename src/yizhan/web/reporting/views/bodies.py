@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from yizhan.domains.reporting import access
 from yizhan.domains.reporting.models import AdoptingBody
 from yizhan.domains.reporting.operations import bodies as operations
-from yizhan.domains.reporting.permissions import GRANTS, Permission
+from yizhan.domains.reporting.permissions import Permission
 from yizhan.domains.reporting.queries import records
 from yizhan.kernel.errors import Conflict, Denied, Invalid
 from yizhan.kernel.ids import new_id
@@ -32,7 +32,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     actor, station = actor_of(request), post_of(request).station
     if not is_staff(actor):
         raise Denied("reporting.denied")
-    may_end = actor.role in GRANTS[Permission.END_BODY]
+    may_end = access.holds(actor, Permission.END_BODY)
     listed = list(records.bodies(station))
     context = {
         "tabs": places.tabs(station, "adopting-bodies"),
@@ -45,7 +45,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
             Column(_("Acts"), kind="short", is_silent=True),
         ],
         "bodies": [(one, _adoptions(one), one.station_id == station.pk and may_end) for one in listed],
-        "can_enter": actor.role in GRANTS[Permission.ENTER_BODY],
+        "can_enter": access.holds(actor, Permission.ENTER_BODY),
         "new_url": reverse("adopting-body-new"),
     }
     return render(request, "reporting/bodies.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yizhan.domains.items import access as items
-from yizhan.domains.items.permissions import GRANTS, Permission
+from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.queries import listing as item_listing
 from yizhan.domains.network.models import Station
 from yizhan.domains.network.states import Level
@@ -54,7 +54,7 @@ def reportable(request: HttpRequest) -> HttpResponse:
     beyond = int(before) if before.isascii() and before.isdigit() and len(before) <= 18 else None
     found = item_listing.listed(records.unreported(station), size=listing.SIZE + 1, beyond=beyond)
     rows = found[: listing.SIZE] if station.parent_id else []
-    may_report = actor.role in GRANTS[Permission.FORWARD]
+    may_report = items.holds(actor, Permission.FORWARD)
     context = {
         "tabs": places.tabs(station, "reportable"),
         "above": station.parent,
