@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from yizhan.domains.findings.models import Finding
 from yizhan.domains.findings.operations import deciding, hearing, proposing
 from yizhan.domains.findings.states import Outcome
-from yizhan.domains.urgent.operations import reporting
+from yizhan.domains.urgent.operations import reporting, verifying
 from yizhan.domains.urgent.operations.reporting import Grading, Occurrence
 from yizhan.domains.urgent.states import Element
+from yizhan.domains.urgent.states import Outcome as Verified
 from yizhan.kernel.actors import Actor, system
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Charged:
         for event in (CLOSED, HEARD):
             self._at(event, 12, partial(self._note, event))
             self._at(event, 205, partial(self._report, event))
+            self._at(event, 260, partial(self._conclude, event))
             self._at(event, 1500, partial(self._open, event))
         self._at(CLOSED, 4400, lambda: self._answer(CLOSED))
         self._at(CLOSED, 8700, lambda: self._decide(CLOSED))
@@ -88,6 +90,21 @@ class Charged:
         grading = Grading(category="事故灾难", level="一般")
         reporting.report(self._unit(event), self._key(event), grading=grading, elements=elements)
         reporting.receive(self.year.actor("editor"), self._key(event))
+
+    def _conclude(self, event: Event) -> None:
+        """The office asks back, and the unit ends what was dealt with within hours; no alarm is left to ring."""
+        verifying.verify(
+            self.year.actor("editor"), self._key(event), outcome=Verified.CONFIRMED, note="已电话核对现场。"
+        )
+        told = {
+            Element.SITUATION: "险情已经排除，现场恢复正常。",
+            Element.HARM: "无人员伤亡，直接经济损失较小。",
+            Element.MEASURES: "已清理现场，排查周边同类隐患。",
+            Element.NEXT_STEPS: "安排专人巡查一周。",
+        }
+        reporting.conclude(
+            self._unit(event), self._key(event), elements={str(name): text for name, text in told.items()}
+        )
 
     def _open(self, event: Event) -> None:
         station = self.year.district.station.pk

@@ -85,7 +85,9 @@ class Emergencies:
             forwarding.forward(desk, key)
         elif word.act == "receipt":
             above = Onward.objects.get(emergency__public_id=key).result
-            reporting.receive(self.year.actor("city_editor"), above.public_id)
+            city = self.year.actor("city_editor")
+            reporting.receive(city, above.public_id)
+            verifying.verify(city, above.public_id, outcome=Outcome.CONFIRMED)
         elif word.act == "agree":
             waiting = Passage.objects.get(emergency__public_id=key, state=PassageState.ASKED).public_id
             telling.decide(desk, key, passage=waiting, is_agreed=True, leader=word.text)
