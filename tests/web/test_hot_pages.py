@@ -20,11 +20,11 @@ _FRAME = 3
 
 #: Page -> what it asks besides the frame.
 _PAGES = {
-    "/": 4,  # what waits: three sources; what was sent out
-    "/items/": 3,  # rows; counts of the tabs; units to choose from
+    "/": 9,  # what waits: seven sources; until when the items among it; what was sent out
+    "/items/": 4,  # rows; by when each is due; counts of the tabs; units to choose from
     "/items/?state=all&q=路灯": 3,
-    "/items/{item}/": 10,
-    "/items/?item={item}": 14,
+    "/items/{item}/": 11,  # since limits run for items: by when it is due
+    "/items/?item={item}": 16,  # both of these
     "/waiting/": 0,
 }
 
