@@ -5,6 +5,7 @@ A room keeps its own file (`locale/zh_Hans/items.po`), so that two people transl
 Django reads one `LC_MESSAGES/django.mo`, which this hook writes at installation.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,11 @@ def compile_catalogues(locale: Path) -> None:
                     merged[message.id] = message
         target = language / "LC_MESSAGES"
         target.mkdir(exist_ok=True)
-        with (target / "django.mo").open("wb") as stream:
+        # Put in place whole: somebody may be reading the former one, or making the same one.
+        made = target / f"django.mo.{os.getpid()}"
+        with made.open("wb") as stream:
             write_mo(stream, merged)
+        made.replace(target / "django.mo")
 
 
 if __name__ == "__main__":
