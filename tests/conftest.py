@@ -69,10 +69,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Browser]":
-    """The machine's own browser; one for the whole run, since Playwright starts only once in a thread."""
+    """The machine's own browser; one for the whole run, since Playwright starts only once in a thread.
+
+    Its loop runs in this thread from then on, and Django would refuse to ask the store from a loop.
+    """
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield browser
         browser.close()

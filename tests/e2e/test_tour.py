@@ -23,7 +23,8 @@ LATIN = {"Word", "English", "CSV", "MB", "Enter", "Alt", "j", "k"}
 #: Numbers of items, codes of stations and fingerprints are no words; nor are ids of rules and of national standards, by
 #: which the rulebook names its sources.
 NO_WORDS = re.compile(
-    r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{64}|(?:RULE|FIX|DC|BRF|DOC|REL|C)-\d+|[A-Z]\d{2}|GB(?:/T)? ?[\d.-]+)\b"
+    r"\b(?:ST\d+-\d{4}-\d+|st\d+|[0-9a-f]{64}|(?:RULE|FIX|DC|BRF|DOC|EMG|REL|C)-\d+|[A-Z]\d{2}|GB(?:/T)? ?[\d.-]+)\b",
+    re.ASCII,  # a Chinese character after a number ends it
 )
 
 TEXTS = """() => [

@@ -17,12 +17,6 @@ from yizhan.domains.items.models import Item
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(autouse=True)
-def database_beside_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's loop runs in this thread; the database is asked only while no page is open."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
 @pytest.fixture
 def items(house: House) -> list[Item]:
     """Three items, newest first, as the inbox lists them."""

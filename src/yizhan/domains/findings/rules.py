@@ -38,7 +38,7 @@ OMITTED_AFTER = Definition(
     _TERM.read("24 hours"),
     title=_("From when a missing report is proposed as omitted"),
     effect=_("So long after the report was due, or after another channel told of the event."),
-    source=_("RULE-016, PAIN-01; customary"),
+    source=_("RULE-016; customary"),
     strength=Strength.SHOULD,
 )
 CONCEALED_AFTER = Definition(

@@ -22,6 +22,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "checks": gettext_lazy("Check of the text"),
     "search": gettext_lazy("Search"),
     "supervision": gettext_lazy("Supervision"),
+    "suggestions": gettext_lazy("Suggestions"),
     "quotas": gettext_lazy("Quotas"),
     "clocks": gettext_lazy("Deadlines and alarms"),
     "urgent": gettext_lazy("Urgent reports"),
@@ -30,6 +31,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "notices": gettext_lazy("Notices"),
     "office": gettext_lazy("Office work"),
     "appraisal": gettext_lazy("Circulars, points and fees"),
+    "bulletins": gettext_lazy("Bulletins"),
     "rewards": gettext_lazy("Fees and awards"),
 }
 
