@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from tests.factories import items, periodicals, reporting
 from tests.factories.network import House
@@ -144,6 +145,8 @@ def test_every_figure_equals_an_independent_count(db: None, seed: int) -> None:
     ladder = Ladder.build()
     year(ladder, random.Random(seed))
     assert Adoption.objects.filter(state="recorded").count() > 30
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a year that is written in one go is news to the planner; a store counts by itself
     for place in (ladder.county, ladder.city, ladder.province):
         for period in PERIODS:
             compare(place.station.pk, period)
