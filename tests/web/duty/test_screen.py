@@ -76,6 +76,19 @@ def test_the_screen_shows_no_more_than_its_reader_may_see(house: House) -> None:
     assert visitor(house.member).get("/duty/screen/").status_code == 403
 
 
+def test_an_alarm_is_offered_to_whoever_may_take_it(house: House) -> None:
+    duty.published(house)
+    urgent.received(house, happened_at=MORNING)
+    with clock.at(MORNING + datetime.timedelta(hours=3)):
+        ringing.ring_due(system())
+        outbox.carry_out()
+        taking = "//article//a[contains(@href, 'taking')]/@href"
+        [offered] = found(visitor(house.editor).get("/duty/screen/"), taking)
+        assert visitor(house.editor).get(offered).status_code == 200
+        unit = visitor(house.officer)
+        assert ("已通知" in said(unit.get("/duty/screen/")), found(unit.get("/duty/screen/"), taking)) == (True, [])
+
+
 def test_a_device_that_is_only_a_screen_does_nothing_else(house: House) -> None:
     urgent.noted(house, happened_at=MORNING)
     wall = visitor(house.editor)

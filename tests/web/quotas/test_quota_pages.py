@@ -10,13 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import Recorded
-from tests.factories import items, quotas
+from tests.factories import items, network, quotas
 from tests.factories.network import House
 from tests.factories.quotas import day, laid_down, row
 from tests.web.items.visits import act, found, said, visitor
 from yizhan.domains.clocks.operations import ringing
+from yizhan.domains.items.models import Item
 from yizhan.domains.items.rules import REGISTRATION_TERM
 from yizhan.domains.network.models import Person
+from yizhan.domains.network.states import Role
 from yizhan.domains.quotas import rules
 from yizhan.domains.quotas.models import Activity, Closing, Exemption
 from yizhan.domains.quotas.operations import keeping
@@ -83,6 +85,18 @@ def test_everybody_finds_own_quotas_and_why(june: House) -> None:
         assert visitor(june.editor).get("/quotas/2026-02-31/" + own.rsplit("/", 2)[1] + "/").status_code == 404
         assert "还有1项任务没有完成。" in said(visitor(june.member).get("/quotas/mine/"))
         assert visitor(june.editor).get("/quotas/mine/").status_code == 403
+
+
+def test_a_unit_reads_no_title_of_an_item_that_it_may_not_know(june: House) -> None:
+    colleague = network.actor(june.township, Role.HANDLER)
+    with clock.at(day(6, 20)):
+        [own] = found(visitor(june.officer).get("/quotas/mine/"), "//a[@class='work-row-title']/@href")[:1]
+        author, other = visitor(june.officer).get(own), visitor(colleague).get(own)
+    number = Item.objects.get(title="夜市油烟扰民").number
+    assert (number in said(author), number in said(other)) == (True, True)
+    assert ("夜市油烟扰民" in said(author), "夜市油烟扰民" in said(other)) == (True, False)
+    linked = "//a[starts-with(@href, '/items/')][@data-keys-open]/@href"
+    assert (len(found(author, linked)), found(other, linked)) == (1, [])
 
 
 def test_an_exemption_is_entered_and_revoked(june: House, recorded: Recorded) -> None:

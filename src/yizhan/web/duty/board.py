@@ -5,13 +5,15 @@ Both begin at `visible` of whoever opened the screen, so it shows no more than t
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yizhan.domains.clocks import access as access_to_clocks
 from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.clocks.states import OPEN as RUNNING
 from yizhan.domains.duty import access
@@ -93,8 +95,11 @@ def board(actor: Actor, *, is_only_screen: bool) -> Board:
     clocks = reports.deadlines_of([one.public_id for one in shown])
     words = _last_words(shown)
     calls = chains.standing_calls(one.public_id for many in clocks.values() for one in many if one.state in RUNNING)
+    open_calls = [] if is_only_screen else [one.alarm for one in calls.values() if not one.taken_by]
+    takeable = access_to_clocks.takeable(actor, open_calls)
     events = [
-        _shown(one, clocks.get(one.public_id, []), words.get(one.pk), calls, now, is_only_screen) for one in shown
+        _shown(one, clocks.get(one.public_id, []), words.get(one.pk), calls, now, takeable, is_only_screen)
+        for one in shown
     ]
     more = found.count() - len(shown) if len(rows) > MOST else 0
     unit = access.unit_of(actor)
@@ -118,13 +123,13 @@ def _shown(
     word: Dispatch | None,
     calls: dict[Any, StandingCall],
     now: datetime.datetime,
+    takeable: Container[uuid.UUID],
     is_only_screen: bool,
 ) -> Shown:
     running = [one for one in clocks if one.state in RUNNING]
     call = next((calls[one.public_id] for one in running if one.public_id in calls), None)
     changed_at = max(filter(None, [event.noted_at, word.at if word else None, call.at if call else None]))
     unit = event.organization.short_name if event.organization else _("the office")
-    may_take = call is not None and not call.taken_by and not is_only_screen
     return Shown(
         key=str(event.public_id),
         title=event.title,
@@ -136,7 +141,7 @@ def _shown(
         changed_at=changed_at,
         is_fresh=now - changed_at < _FRESH,
         call=call,
-        take_url=reverse("alarm-taking", args=[call.alarm]) if call and may_take else "",
+        take_url=reverse("alarm-taking", args=[call.alarm]) if call and call.alarm in takeable else "",
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yizhan.domains.clocks import access as clocks
+from yizhan.domains.items import access as items
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Station
 from yizhan.domains.quotas import access, rules
@@ -86,7 +87,7 @@ def line(request: HttpRequest, first: datetime.date, public_id: uuid.UUID) -> Ht
         ],
         "facts": _facts(found, is_office=is_office),
         "arithmetic": _arithmetic(found),
-        "counted": _counted(found),
+        "counted": _counted(actor, found),
         "counted_columns": [
             Column(_("What"), kind="main"),
             Column(_("Day"), kind="short"),
@@ -246,18 +247,25 @@ def _arithmetic(found: Line) -> list[str]:
     return told
 
 
-def _counted(found: Line) -> list[tuple[str, str, datetime.date, str]]:
-    """What counts, each with its link where it is an item."""
-    has_page = found.duty.counted in OF_ITEMS
+def _counted(actor: Actor, found: Line) -> list[tuple[str, str, datetime.date, str]]:
+    """What counts. An item that the reader may know of has its title and its link, any other its number alone."""
+    if found.duty.counted not in OF_ITEMS:
+        return [(_named(fact), "", fact.on, f"{fact.share / 100:g} %") for fact in found.facts]
+    known = items.visible(actor).filter(public_id__in=[fact.public_id for fact in found.facts])
+    readable = set(known.values_list("public_id", flat=True))
     return [
         (
-            " ".join(part for part in (fact.number, fact.title) if part),
-            going.item(fact.public_id) if has_page else "",
+            _named(fact) if fact.public_id in readable else fact.number,
+            going.item(fact.public_id) if fact.public_id in readable else "",
             fact.on,
             f"{fact.share / 100:g} %",
         )
         for fact in found.facts
     ]
+
+
+def _named(fact: counting.Fact) -> str:
+    return " ".join(part for part in (fact.number, fact.title) if part)
 
 
 def _has_clock(actor: Actor, public_id: uuid.UUID) -> bool:
