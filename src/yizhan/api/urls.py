@@ -2,7 +2,6 @@
 from django.urls import path
 
 from yizhan.api import (
-    appraisal,
     bulletins,
     checks,
     clocks,
@@ -26,6 +25,7 @@ from yizhan.api import (
     urgent,
 )
 from yizhan.api.application import build
+from yizhan.api.appraisal import activities, corrections, objections, points, schemes
 from yizhan.api.items import steps as items
 
 api = build(
@@ -48,7 +48,11 @@ api = build(
         ("", quotas.router),
         ("", suggestions.router),
         ("", rewards.router),
-        ("", appraisal.router),
+        ("", points.router),
+        ("", schemes.router),
+        ("", objections.router),
+        ("", corrections.router),
+        ("", activities.router),
         ("", bulletins.router),
         ("", notices.router),
         ("", files.router),

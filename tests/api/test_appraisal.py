@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Points through the interface: from a scheme's draft to a frozen period, with an objection and a correction."""
+
+import datetime
+
+from tests.api.client import Program
+from tests.factories import appraisal, items, reporting
+from tests.factories.network import House
+from yizhan.domains.appraisal.models import Correction, Frozen
+from yizhan.kernel import clock
+from yizhan.kernel.ids import new_id
+
+JUNE = datetime.datetime(2026, 6, 10, 9, tzinfo=clock.OFFICE_ZONE)
+JULY = datetime.datetime(2026, 7, 10, 9, tzinfo=clock.OFFICE_ZONE)
+
+
+def test_from_a_draft_to_a_frozen_quarter(house: House) -> None:
+    editor, reviewer, signer = (Program(one) for one in (house.editor, house.reviewer, house.signer))
+    scheme = new_id()
+    with clock.at(JUNE):
+        editor.post("/schemes", {"id": scheme, "text": appraisal.UNITS}, status=201)
+        reviewer.post(f"/schemes/{scheme}/review")
+        in_force = signer.post(f"/schemes/{scheme}/force", {"valid_from": "2026-01-01", "instrument": "计分办法"})
+        assert (in_force["state"], in_force["code"]) == ("in_force", "qingxi")
+        reporting.adopted(house, items.released(house, by=house.officer))
+        appraisal.booked()
+    (table,) = editor.get("/points?period=2026Q2")
+    (row,) = [one for one in table["accounts"] if float(one["points"])]
+    assert (row["holder"], float(row["points"]), table["frozen_at"]) == (house.township.name, 21.0, None)
+    account = Program(house.officer).get(f"/points/{scheme}/2026Q2/{row['id']}")
+    assert [(one["rule"], one["clause"], float(one["points"])) for one in account["lines"]] == [
+        ("adopted", "第四条", 20.0),
+        ("handed-in", "第三条", 1.0),
+    ]
+    with clock.at(JULY):
+        frozen = signer.post("/points/freezing", {"id": new_id(), "scheme": "qingxi", "period": "2026Q2"}, status=201)
+        again = {"id": new_id(), "scheme": "qingxi", "period": "2026Q2"}
+        assert signer.post("/points/freezing", again, status=409)["code"] == "appraisal.period.frozen"
+    assert Frozen.objects.get().period == frozen["period"] == "2026Q2"
+    (final,) = editor.get("/points?period=2026Q2")
+    assert final["frozen_at"] is not None
+
+
+def test_an_objection_is_upheld_with_the_correction_that_follows(house: House) -> None:
+    unit, reviewer = Program(house.officer), Program(house.reviewer)
+    with clock.at(JUNE):
+        scheme = appraisal.in_force(house)
+        booked = appraisal.occasion(house)
+        told = {"id": new_id(), "scheme": scheme.public_id, "period": "2026Q2", "statement": "重复登记"}
+        raised = unit.post("/objections", {**told, "occasion": booked.public_id}, status=201)
+        correction = {"change": "cancel", "reason": "重复登记"}
+        upheld = reviewer.post(
+            f"/objections/{raised['id']}/upholding", {"answer": "属实", "correction": correction, "seen": 1}
+        )
+        (waiting,) = reviewer.get("/corrections")
+        assert (upheld["state"], waiting["state"], waiting["change"]) == ("upheld", "proposed", "cancel")
+        # Whoever proposed it is no second person.
+        reviewer.post(f"/corrections/{waiting['id']}/confirmation", status=403)
+        Program(house.signer).post(f"/corrections/{waiting['id']}/confirmation")
+        appraisal.booked()
+    (table,) = unit.get("/points?period=2026Q2")
+    assert [float(one["points"]) for one in table["accounts"]] == [0.0]
+    assert Correction.objects.get().state == "booked"
+
+
+def test_strangers_and_members_read_no_more_than_their_own(house: House) -> None:
+    with clock.at(JUNE):
+        scheme = appraisal.in_force(house)
+        appraisal.occasion(house)
+    (table,) = Program(house.editor).get("/points?period=2026Q2")
+    (row,) = [one for one in table["accounts"] if float(one["points"])]
+    path = f"/points/{scheme.public_id}/2026Q2/{row['id']}"
+    assert Program(house.member).get(path, status=404)["code"] == "appraisal.account.unknown"
+    (own,) = Program(house.member).get("/points?period=2026Q2")
+    assert own["accounts"] == []
+    assert Program(house.neighbour.editor).get(path, status=404)["code"] == "appraisal.scheme.unknown"
+    assert Program(house.neighbour.editor).get("/points?period=2026Q2") == []
+    Program(house.handler).get("/points?period=2026Q2", status=403)
+    assert Program(house.member).get("/corrections") == []
+
+
+def test_an_activity_counts_once_somebody_else_confirmed_it(house: House) -> None:
+    told = {"id": new_id(), "kind": "全体会议", "attendance": "按时参加", "title": "全体会议", "evidence": "签到表"}
+    with clock.at(JUNE):
+        entered = Program(house.member).post("/activities", {**told, "day": "2026-06-09"}, status=201)
+        Program(house.member).post(f"/activities/{entered['id']}/confirmation", status=403)
+        confirmed = Program(house.editor).post(f"/activities/{entered['id']}/confirmation")
+    assert (entered["state"], confirmed["state"]) == ("entered", "confirmed")
+    (listed,) = Program(house.member).get("/activities")
+    assert (listed["title"], listed["state"]) == ("全体会议", "confirmed")
