@@ -4,7 +4,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yizhan.web.appraisal import pages
-from yizhan.web.appraisal.views import deciding, freezing, points, schemes
+from yizhan.web.appraisal.views import activities, corrections, freezing, objections, points, schemes
 from yizhan.web.steps import StepPage, StepView
 
 
@@ -36,9 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
             "discard": pages.DiscardPage,
         },
     ),
-    path("objections/", deciding.objections, name="objections"),
-    path("objections/new/", deciding.objection_new, name="objection-new"),
-    path("objections/<uuid:public_id>/", deciding.objection, name="objection"),
+    path("objections/", objections.objections, name="objections"),
+    path("objections/new/", objections.objection_new, name="objection-new"),
+    path("objections/<uuid:public_id>/", objections.objection, name="objection"),
     *_steps(
         "objections",
         {
@@ -48,12 +48,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
             "withdrawal": pages.WithdrawalPage,
         },
     ),
-    path("corrections/", deciding.corrections, name="corrections"),
-    path("corrections/new/", deciding.correction_new, name="correction-new"),
-    path("corrections/<uuid:public_id>/", deciding.correction, name="correction"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/new/", corrections.correction_new, name="correction-new"),
+    path("corrections/<uuid:public_id>/", corrections.correction, name="correction"),
     *_steps("corrections", {"confirmation": pages.ConfirmationPage, "refusal": pages.RefusalPage}),
-    path("activities/", deciding.activities, name="activities"),
-    path("activities/new/", deciding.activity_new, name="activity-new"),
-    path("activities/<uuid:public_id>/", deciding.activity, name="activity"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/new/", activities.activity_new, name="activity-new"),
+    path("activities/<uuid:public_id>/", activities.activity, name="activity"),
     *_steps("activities", {"confirmation": pages.ActivityConfirmationPage, "striking": pages.StrikingPage}),
 ]
