@@ -104,11 +104,11 @@ def sentence(path: Path, lanes: dict[Lane, str]) -> str:
             "next": lanes[path.stay.target],
             "span": standing.span(path.stay.span.total_seconds() / 60),
         }
-        said.append(_("It lay longest with %(who)s: %(span)s, before it came to %(next)s.") % facts)
+        said.append(_("Longest stay: %(span)s at %(who)s; next: %(next)s.") % facts)
     if not said:
         return _("It has gone nowhere yet.")
     if not path.detours:
-        said.insert(0, _("It went round nobody."))
+        said.insert(0, _("Nobody was passed over."))
     return " ".join(said)
 
 
