@@ -137,10 +137,10 @@ class Visitor:
         self.complaints.append(f"{response.status} {response.url}")
 
     def _failed(self, request: Request) -> None:
-        # A page that turns out to be a download, or is overtaken by a second click, counts as given up; so does what a
-        # page was only asking for (its pulse, its notices, its counts) when it is left at that moment.
-        is_asking = request.resource_type in {"xhr", "fetch"} and request.method == "GET"
-        is_given_up = request.is_navigation_request() or is_asking
+        # A browser gives up what it was only asking for when its page is left: a download, a second click, the pulse,
+        # what may be said of the text being written (asked with POST, for the text is in it). A write that was given up
+        # shows where the scenario looks for what was written.
+        is_given_up = request.is_navigation_request() or request.resource_type in {"xhr", "fetch"}
         if not (is_given_up and request.failure == "net::ERR_ABORTED"):
             self._complain(f"{request.url}: {request.failure}")
 
