@@ -8,6 +8,7 @@ business. Works without JavaScript: a refused step shows its form again with wha
 """
 
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -34,7 +35,10 @@ class NoFields(forms.Form):
 
 
 class StepPage:
-    """What a step's page says and does. Subclasses override `take` and the words."""
+    """What a step's page says and does: the words, the form, and the operation that is called with what the form asked.
+
+    A page whose form does not speak the operation's language overrides `take`.
+    """
 
     heading: ClassVar[Words] = ""
     lead: ClassVar[Words] = ""
@@ -43,6 +47,7 @@ class StepPage:
     kind: ClassVar[str] = "primary"
     form_class: ClassVar[type[forms.Form]] = NoFields
     template: ClassVar[str] = "steps/step.html"
+    operation: ClassVar[Callable[..., Any]]
 
     def find(self, actor: Actor, public_id: uuid.UUID) -> models.Model:
         """The row the step is about, as the actor may see it."""
@@ -54,7 +59,7 @@ class StepPage:
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: dict[str, Any]) -> Any:
         """Call the operation with the form's cleaned fields."""
-        raise NotImplementedError  # pragma: no cover -- every page names its operation
+        return self.operation(actor, public_id, **given, seen=seen)
 
     def next_url(self, row: Any, result: Any) -> str:  # noqa: ARG002 -- for subclasses
         """Where work goes on."""

@@ -38,10 +38,7 @@ class ReviewPage(SchemePage):
 
     heading, verb, done = _("Review the scheme"), _("It says what the instrument says"), _("Reviewed.")
     lead = _("Compare every clause with the instrument; afterwards the text can only be changed by returning it.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Scheme:  # noqa: ARG002 -- nothing is asked
-        """Review."""
-        return schemes.review(actor, public_id, seen=seen)
+    operation = staticmethod(schemes.review)
 
 
 class ForcePage(SchemePage):
@@ -76,10 +73,7 @@ class DiscardPage(SchemePage):
     heading, verb, done = _("Give the version up"), _("Discard it"), _("Given up.")
     kind = "danger"
     form_class: ClassVar[type[forms.Form]] = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Scheme:
-        """Discard."""
-        return schemes.discard(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(schemes.discard)
 
 
 class ObjectionPage(StepPage):
@@ -116,10 +110,7 @@ class RejectionPage(ObjectionPage):
 
     heading, verb, done = _("Reject the objection"), _("Reject it"), _("Rejected.")
     form_class: ClassVar[type[forms.Form]] = AnswerForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Objection:
-        """Reject."""
-        return objecting.dismiss(actor, public_id, answer=given["answer"], seen=seen)
+    operation = staticmethod(objecting.dismiss)
 
 
 class ClosingPage(ObjectionPage):
@@ -127,10 +118,7 @@ class ClosingPage(ObjectionPage):
 
     heading, verb, done = _("Close the objection"), _("Close it"), _("Closed.")
     lead = _("A correction that follows from it must have been decided.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Objection:  # noqa: ARG002 -- nothing is asked
-        """Close."""
-        return objecting.close(actor, public_id, seen=seen)
+    operation = staticmethod(objecting.close)
 
 
 class WithdrawalPage(ObjectionPage):
@@ -138,10 +126,7 @@ class WithdrawalPage(ObjectionPage):
 
     heading, verb, done = _("Withdraw the objection"), _("Withdraw it"), _("Withdrawn.")
     lead = _("Nobody has to answer it then.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Objection:  # noqa: ARG002 -- nothing is asked
-        """Withdraw."""
-        return objecting.withdraw(actor, public_id, seen=seen)
+    operation = staticmethod(objecting.withdraw)
 
 
 class CorrectionPage(StepPage):
@@ -161,10 +146,7 @@ class ConfirmationPage(CorrectionPage):
 
     heading, verb, done = _("Confirm the correction"), _("Confirm it"), _("The correction counts.")
     lead = _("From now on it counts; in a frozen period it shows in the one that follows.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Correction:  # noqa: ARG002 -- nothing is asked
-        """Confirm."""
-        return correcting.confirm(actor, public_id, seen=seen)
+    operation = staticmethod(correcting.confirm)
 
 
 class RefusalPage(CorrectionPage):
@@ -172,10 +154,7 @@ class RefusalPage(CorrectionPage):
 
     heading, verb, done = _("Do not take the correction over"), _("Do not take it over"), _("Not taken over.")
     form_class: ClassVar[type[forms.Form]] = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Correction:
-        """Decline."""
-        return correcting.decline(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(correcting.decline)
 
 
 class ActivityPage(StepPage):
@@ -194,10 +173,7 @@ class ActivityConfirmationPage(ActivityPage):
     """The office saw the evidence."""
 
     heading, verb, done = _("Confirm the activity"), _("I saw the evidence"), _("The activity counts.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Activity:  # noqa: ARG002 -- nothing is asked
-        """Confirm."""
-        return recording.confirm(actor, public_id, seen=seen)
+    operation = staticmethod(recording.confirm)
 
 
 class StrikingPage(ActivityPage):
@@ -206,7 +182,4 @@ class StrikingPage(ActivityPage):
     heading, verb, done = _("Strike the activity out"), _("Strike it out"), _("Struck out.")
     lead = _("What it brought no longer counts.")
     form_class: ClassVar[type[forms.Form]] = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Activity:
-        """Strike out."""
-        return recording.strike(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(recording.strike)

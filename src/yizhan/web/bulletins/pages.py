@@ -66,10 +66,7 @@ class RenewalPage(BulletinPage):
     lead = _("The earlier figures are kept.")
     form_class = RenewalForm
     offered = "renew"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:
-        """Ask the rooms again."""
-        return drafting.renew(actor, public_id, is_redrafted=given["is_redrafted"], seen=seen)
+    operation = staticmethod(drafting.renew)
 
 
 class CheckPage(BulletinPage):
@@ -82,10 +79,7 @@ class CheckPage(BulletinPage):
     )
     lead = _("From now on neither text nor figures change, unless it is sent back.")
     offered = "check"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:  # noqa: ARG002 -- nothing is asked
-        """Check."""
-        return deciding.check(actor, public_id, seen=seen)
+    operation = staticmethod(deciding.check)
 
 
 class SignaturePage(BulletinPage):
@@ -94,10 +88,7 @@ class SignaturePage(BulletinPage):
     heading, verb, done = _("Sign the bulletin"), _("Sign"), _("Signed. It can be released.")
     lead = _("The signature is under the text and the figures, down to every number.")
     offered = "sign"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:  # noqa: ARG002 -- nothing is asked
-        """Sign."""
-        return deciding.sign(actor, public_id, seen=seen)
+    operation = staticmethod(deciding.sign)
 
 
 class ReleasePage(BulletinPage):
@@ -113,10 +104,7 @@ class ReleasePage(BulletinPage):
         " undone; a mistake is corrected by a notice of its own."
     )
     offered = "release"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:  # noqa: ARG002 -- nothing is asked
-        """Release."""
-        return releasing.release(actor, public_id, seen=seen)
+    operation = staticmethod(releasing.release)
 
 
 class ReturnPage(BulletinPage):
@@ -126,10 +114,7 @@ class ReturnPage(BulletinPage):
     form_class = ReasonForm
     kind = "secondary"
     offered = "send_back"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:
-        """Send back with the reason."""
-        return deciding.send_back(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(deciding.send_back)
 
 
 class DiscardingPage(BulletinPage):
@@ -139,10 +124,7 @@ class DiscardingPage(BulletinPage):
     form_class = ReasonForm
     kind = "danger"
     offered = "discard"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:
-        """Discard with the reason."""
-        return drafting.discard(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(drafting.discard)
 
 
 class CorrectionPage(BulletinPage):

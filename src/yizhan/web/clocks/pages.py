@@ -47,10 +47,7 @@ class PausePage(DeadlinePage):
     lead = _("Somebody else has to act first: the author, a third party. Time runs on once you resume it.")
     form_class = ReasonForm
     offered = "pause"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Deadline:
-        """Pause with the reason."""
-        return pausing.pause(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(pausing.pause)
 
 
 class ResumptionPage(DeadlinePage):
@@ -58,10 +55,7 @@ class ResumptionPage(DeadlinePage):
 
     heading, verb, done = _("Let time run again"), _("Resume"), _("Time runs again; the deadline was counted anew.")
     offered = "resume"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Deadline:  # noqa: ARG002 -- nothing is asked
-        """Resume."""
-        return pausing.resume(actor, public_id, seen=seen)
+    operation = staticmethod(pausing.resume)
 
 
 class ExtensionPage(DeadlinePage):
@@ -70,10 +64,7 @@ class ExtensionPage(DeadlinePage):
     heading, verb, done = _("Ask for more time"), _("Ask"), _("Asked. The deadline stays as it is until it is decided.")
     form_class = AskingForm
     offered = "ask"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Extension:
-        """Ask with the reason."""
-        return extending.ask(actor, public_id, duration=given["duration"], reason=given["reason"], seen=seen)
+    operation = staticmethod(extending.ask)
 
 
 class RequestPage(StepPage):
@@ -100,10 +91,7 @@ class GrantPage(RequestPage):
 
     heading, verb, done = _("Grant more time"), _("Grant"), _("Granted. The deadline was counted on.")
     form_class = NoteForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Extension:
-        """Grant with a remark."""
-        return extending.grant(actor, public_id, note=given["note"], seen=seen)
+    operation = staticmethod(extending.grant)
 
 
 class RefusalPage(RequestPage):
@@ -112,10 +100,7 @@ class RefusalPage(RequestPage):
     heading, verb, done = _("Refuse more time"), _("Refuse"), _("Refused. Whoever asked is told why.")
     kind = "secondary"
     form_class = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Extension:
-        """Refuse with the reason."""
-        return extending.refuse(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(extending.refuse)
 
 
 class TakingPage(StepPage):
@@ -168,10 +153,7 @@ class ConfirmationPage(YearPage):
     heading, verb, done = _("Confirm the days off"), _("Confirm"), _("Confirmed. All running deadlines were checked.")
     lead = _("You have compared the days with the notice. Deadlines are counted by them from now on.")
     step = "confirm"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Year:  # noqa: ARG002 -- nothing is asked
-        """Confirm."""
-        return calendars.confirm_year(actor, public_id, seen=seen)
+    operation = staticmethod(calendars.confirm_year)
 
 
 class WithdrawalPage(YearPage):
@@ -182,7 +164,4 @@ class WithdrawalPage(YearPage):
     kind = "danger"
     form_class = ReasonForm
     step = "withdraw"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Year:
-        """Withdraw with the reason."""
-        return calendars.withdraw_year(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(calendars.withdraw_year)

@@ -65,10 +65,7 @@ class PublicationPage(RosterPage):
     lead = _("It binds from now on, and everybody in it is told. Look at what is wrong with it first.")
     form_class = asked.PublicationForm
     offered = "publish"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Roster:
-        """Publish, with the reason for gaps."""
-        return planning.publish(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(planning.publish)
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """With everything that is wrong with it."""
@@ -82,10 +79,7 @@ class WithdrawalPage(RosterPage):
     lead = _("The shifts in it bind nobody.")
     kind = "danger"
     offered = "withdraw"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Roster:  # noqa: ARG002 -- nothing is asked
-        """Give it up."""
-        return planning.withdraw(actor, public_id, seen=seen)
+    operation = staticmethod(planning.withdraw)
 
 
 class FillPage(RosterPage):
@@ -238,10 +232,7 @@ class ConsentPage(_SwapDecision):
 
     heading, verb, done = _("Take the shift"), _("I agree"), _("The roster is changed.")
     offered = "agree"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Swap:  # noqa: ARG002 -- nothing is asked
-        """Agree."""
-        return changing.agree(actor, public_id, seen=seen)
+    operation = staticmethod(changing.agree)
 
 
 class RefusalPage(_SwapDecision):
@@ -250,10 +241,7 @@ class RefusalPage(_SwapDecision):
     heading, verb, done = _("Not take the shift"), _("I do not agree"), _("Your colleague is told; the roster stays.")
     kind = "secondary"
     offered = "refuse"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Swap:  # noqa: ARG002 -- nothing is asked
-        """Refuse."""
-        return changing.refuse(actor, public_id, seen=seen)
+    operation = staticmethod(changing.refuse)
 
 
 class SwapWithdrawalPage(_SwapDecision):
@@ -262,10 +250,7 @@ class SwapWithdrawalPage(_SwapDecision):
     heading, verb, done = _("Take the request back"), _("Take it back"), _("The request is taken back.")
     kind = "secondary"
     offered = "withdraw"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Swap:  # noqa: ARG002 -- nothing is asked
-        """Withdraw."""
-        return changing.withdraw_swap(actor, public_id, seen=seen)
+    operation = staticmethod(changing.withdraw_swap)
 
 
 class TakeOverPage(DutyPage):
@@ -274,6 +259,7 @@ class TakeOverPage(DutyPage):
     template = "duty/taking_over.html"
     heading, verb, done = _("Take over"), _("Sign for it"), _("You have taken over.")
     form_class = asked.TakingForm
+    operation = staticmethod(handing_over.take_over)
 
     def find(self, actor: Actor, public_id: uuid.UUID) -> Handover:
         """The hand-over, as the actor may see it."""
@@ -283,10 +269,6 @@ class TakeOverPage(DutyPage):
         """What was left, and whether the actor is the next."""
         subject = f"{words.shift(row.shift)} {row.shift.person.name}"
         return {"subject": subject, "is_offered": access.may_take_over(actor, row)}
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Handover:
-        """Sign, with a remark."""
-        return handing_over.take_over(actor, public_id, remark=given["remark"], seen=seen)
 
 
 class _CallPage(DutyPage):
@@ -312,14 +294,11 @@ class AnswerPage(_CallPage):
     """Answer a test call, or note that it was answered."""
 
     heading, verb, done = _("The test call is answered"), _("It is answered"), _("Noted.")
+    operation = staticmethod(check_calls.answer)
 
     def is_theirs(self, actor: Actor, row: CheckCall) -> bool:
         """Whoever was called, too."""
         return row.shift.person_id == actor.person or super().is_theirs(actor, row)
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> CheckCall:
-        """Note it."""
-        return check_calls.answer(actor, public_id, note=given["note"], seen=seen)
 
 
 class MissedPage(_CallPage):
@@ -327,10 +306,7 @@ class MissedPage(_CallPage):
 
     heading, verb, done = _("The test call is not answered"), _("Nobody answered"), _("Noted. It is a finding.")
     kind = "danger"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> CheckCall:
-        """Note it."""
-        return check_calls.miss(actor, public_id, note=given["note"], seen=seen)
+    operation = staticmethod(check_calls.miss)
 
 
 def people_for(actor: Actor, roster: Roster) -> list[tuple[str, str]]:

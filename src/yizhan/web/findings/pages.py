@@ -54,10 +54,7 @@ class OpeningPage(FindingPage):
     heading, verb, done = _("Take it up"), _("Ask the unit to answer"), _("Taken up. The unit has been told.")
     lead = _("The unit and its responsible persons read it and may answer. Somebody else will decide.")
     offered = "open_hearing"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:  # noqa: ARG002 -- nothing is asked
-        """Open."""
-        return hearing.open_hearing(actor, public_id, seen=seen)
+    operation = staticmethod(hearing.open_hearing)
 
 
 class DroppingPage(FindingPage):
@@ -68,10 +65,7 @@ class DroppingPage(FindingPage):
     form_class = ReasonForm
     kind = "secondary"
     offered = "drop"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:
-        """Drop with the reason."""
-        return hearing.drop(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(hearing.drop)
 
 
 class StatementPage(FindingPage):
@@ -131,10 +125,7 @@ class SilencePage(FindingPage):
     )
     lead = _("Possible once the unit's time is over.")
     offered = "note_silence"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:  # noqa: ARG002 -- nothing is asked
-        """Note it."""
-        return hearing.note_silence(actor, public_id, seen=seen)
+    operation = staticmethod(hearing.note_silence)
 
 
 class DecisionPage(FindingPage):
@@ -143,14 +134,11 @@ class DecisionPage(FindingPage):
     heading, verb, done = _("Decide"), _("Decide"), _("Decided. The unit has been told.")
     lead = _("Whoever made the charge does not decide on it.")
     offered = "decide"
+    operation = staticmethod(deciding.decide)
 
     def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
         """With what the charge may be lessened to."""
         return asked.DecisionForm(given, kinds=_kinds(row.kind), outcomes=Outcome.choices)
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:
-        """Decide."""
-        return deciding.decide(actor, public_id, **given, seen=seen)
 
 
 class ReviewPage(FindingPage):
@@ -159,16 +147,13 @@ class ReviewPage(FindingPage):
     heading, verb, done = _("Decide on the objection"), _("Decide"), _("Decided for good. The unit has been told.")
     lead = _("Confirm the decision, or make it milder. There is no further objection.")
     offered = "review"
+    operation = staticmethod(deciding.review)
 
     def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- no files
         """With what is no graver than what was decided."""
         standing_at = GRAVITY.index(Outcome(row.outcome)) if row.outcome else 0
         outcomes = [(one.value, one.label) for one in GRAVITY[standing_at:]]
         return asked.DecisionForm(given, kinds=_kinds(row.decided_kind or row.kind), outcomes=outcomes)
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:
-        """Decide."""
-        return deciding.review(actor, public_id, **given, seen=seen)
 
 
 class AcceptancePage(FindingPage):
@@ -177,10 +162,7 @@ class AcceptancePage(FindingPage):
     heading, verb, done = _("Accept the decision"), _("Accept the decision"), _("Accepted. The matter is closed.")
     lead = _("It counts from now on; nobody objects to it any more.")
     offered = "accept"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:  # noqa: ARG002 -- nothing is asked
-        """Accept."""
-        return deciding.accept(actor, public_id, seen=seen)
+    operation = staticmethod(deciding.accept)
 
 
 class ClosingPage(FindingPage):
@@ -189,10 +171,7 @@ class ClosingPage(FindingPage):
     heading, verb, done = _("Close it"), _("Close it"), _("Closed. The decision counts.")
     lead = _("Possible once the time for an objection is over.")
     offered = "close"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:  # noqa: ARG002 -- nothing is asked
-        """Close."""
-        return deciding.close(actor, public_id, seen=seen)
+    operation = staticmethod(deciding.close)
 
 
 class ReopeningPage(FindingPage):
@@ -203,10 +182,7 @@ class ReopeningPage(FindingPage):
     form_class = ReasonForm
     kind = "danger"
     offered = "reopen"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Finding:
-        """Reopen with the reason."""
-        return deciding.reopen(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(deciding.reopen)
 
 
 #: The page of each verb.

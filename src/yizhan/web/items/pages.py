@@ -33,10 +33,7 @@ class RegistrationPage(ItemStepPage):
     lead = _("From now on the office is editing it; the author reads so.")
     verbs = frozenset({"register"})
     undo = "item-taking-back"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
-        """Register."""
-        return registration.register(actor, public_id, seen=seen)
+    operation = staticmethod(registration.register)
 
 
 class ReturnPage(ItemStepPage):
@@ -61,10 +58,7 @@ class DeclinePage(ItemStepPage):
     verbs = frozenset({"decline"})
     undo = "item-taking-back"
     form_class = DeclineForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Decline with reason code and words."""
-        return registration.decline(actor, public_id, code=given["code"], reason=given["reason"], seen=seen)
+    operation = staticmethod(registration.decline)
 
 
 class ReconsiderationPage(ItemStepPage):
@@ -74,10 +68,7 @@ class ReconsiderationPage(ItemStepPage):
     lead = _("The author reads why.")
     verbs = frozenset({"reconsider"})
     form_class = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Reconsider with the reason."""
-        return registration.reconsider(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(registration.reconsider)
 
 
 class TakingBackPage(ItemStepPage):
@@ -149,10 +140,7 @@ class WithdrawalPage(ItemStepPage):
     kind = "danger"
     verbs = frozenset({"withdraw"})
     form_class = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Withdraw with the reason."""
-        return submission.withdraw(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(submission.withdraw)
 
 
 class VerificationPage(ItemStepPage):
@@ -162,10 +150,7 @@ class VerificationPage(ItemStepPage):
     lead = _("An item with unverified figures cannot be reported upward.")
     verbs = frozenset({"verify"})
     form_class = VerificationForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Record result and how it was reached."""
-        return editing.verify(actor, public_id, result=given["result"], note=given["note"], seen=seen)
+    operation = staticmethod(editing.verify)
 
 
 class ReviewPage(ItemStepPage):
@@ -175,10 +160,7 @@ class ReviewPage(ItemStepPage):
     lead = _("The wording is fixed until the review is over; it can be taken back.")
     verbs = frozenset({"send_to_review"})
     undo = "item-recall"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
-        """Send to review."""
-        return review.send_to_review(actor, public_id, seen=seen)
+    operation = staticmethod(review.send_to_review)
 
 
 class RecallPage(ItemStepPage):
@@ -190,10 +172,7 @@ class RecallPage(ItemStepPage):
         _("Taken back. You can go on editing."),
     )
     verbs = frozenset({"recall"})
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
-        """Recall."""
-        return review.recall(actor, public_id, seen=seen)
+    operation = staticmethod(review.recall)
 
 
 class ApprovalPage(ItemStepPage):
@@ -203,10 +182,7 @@ class ApprovalPage(ItemStepPage):
     lead = _("This level is passed in your name; the next one needs somebody else.")
     verbs = frozenset({"pass_level", "pass_last_level"})
     form_class = NoteForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Approve with the remark."""
-        return review.approve(actor, public_id, note=given["note"], seen=seen)
+    operation = staticmethod(review.approve)
 
 
 class SendBackPage(ItemStepPage):
@@ -216,10 +192,7 @@ class SendBackPage(ItemStepPage):
     lead = _("Say what is to be changed; the editor reads it and sends the item again.")
     verbs = frozenset({"send_back"})
     form_class = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Send back with the reason."""
-        return review.send_back(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(review.send_back)
 
 
 class SignaturePage(ItemStepPage):
@@ -228,10 +201,7 @@ class SignaturePage(ItemStepPage):
     heading, verb, outcome = _("Sign the item"), _("Sign"), _("Signed. It may now be released and reported.")
     lead = _("You sign for the wording in force. It may then be released and reported.")
     verbs = frozenset({"sign_off"})
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
-        """Sign."""
-        return review.sign_off(actor, public_id, seen=seen)
+    operation = staticmethod(review.sign_off)
 
 
 class SignatureWithdrawalPage(ItemStepPage):
@@ -242,10 +212,7 @@ class SignatureWithdrawalPage(ItemStepPage):
     kind = "danger"
     verbs = frozenset({"withdraw_signature"})
     form_class = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:
-        """Withdraw the signature with the reason."""
-        return review.withdraw_signature(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(review.withdraw_signature)
 
 
 class ArchivePage(ItemStepPage):
@@ -255,7 +222,4 @@ class ArchivePage(ItemStepPage):
     lead = _("Adoption may still be recorded; the item leaves the lists of the day.")
     verbs = frozenset({"archive"})
     undo = "item-taking-back"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Item:  # noqa: ARG002 -- nothing is asked
-        """Archive."""
-        return release.archive(actor, public_id, seen=seen)
+    operation = staticmethod(release.archive)

@@ -40,10 +40,7 @@ class TryAgainPage(_LetterPage):
     lead = _("The letter leaves at once, with the same number as before.")
     verb = _("Send again")
     done = _("The letter is being sent again.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: dict[str, Any]) -> Letter:  # noqa: ARG002 -- the shape of every step
-        """Put it back in the queue."""
-        return mending.try_again(actor, public_id, seen=seen)
+    operation = staticmethod(mending.try_again)
 
 
 class SettlementPage(_LetterPage):
@@ -54,7 +51,4 @@ class SettlementPage(_LetterPage):
     verb = _("Mark as told")
     done = _("Noted. Nothing more is sent.")
     form_class = SettlementForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: dict[str, Any]) -> Letter:
-        """Settle it."""
-        return mending.settle(actor, public_id, note=given["note"], seen=seen)
+    operation = staticmethod(mending.settle)

@@ -48,10 +48,7 @@ class ReleasePage(IssueStepPage):
     done = _("The issue is out; its readers have it.")
     template = "periodicals/release.html"
     asked = "release"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Issue:  # noqa: ARG002 -- nothing is asked
-        """Release."""
-        return release.release(actor, public_id, seen=seen)
+    operation = staticmethod(release.release)
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """What will happen: the numbers it will receive, what stands in it, who will have it, what is in the way."""
@@ -75,10 +72,7 @@ class DiscardingPage(IssueStepPage):
     kind = "danger"
     asked = "discard"
     form_class = ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Issue:
-        """Discard with the reason."""
-        return composing.discard(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(composing.discard)
 
 
 class TitlePage(IssueStepPage):

@@ -26,14 +26,11 @@ class RevocationPage(StepPage):
     kind = "danger"
     form_class = ReasonForm
     template = "periodicals/step.html"
+    operation = staticmethod(exempting.revoke)
 
     def find(self, actor: Actor, public_id: uuid.UUID) -> Exemption:
         """The exemption, as the actor may see it."""
         return access.find(actor, public_id)
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: dict[str, Any]) -> Exemption:
-        """Revoke it for the reason given."""
-        return exempting.revoke(actor, public_id, reason=given["reason"], seen=seen)
 
     def next_url(self, row: Any, result: Any) -> str:  # noqa: ARG002 -- the same for every outcome
         """The list of exemptions."""

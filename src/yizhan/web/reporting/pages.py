@@ -15,7 +15,7 @@ from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.periodicals.models import Issue
 from yizhan.domains.periodicals.queries import issues
 from yizhan.domains.reporting import access
-from yizhan.domains.reporting.models import AdoptingBody, Adoption, Report
+from yizhan.domains.reporting.models import AdoptingBody, Adoption
 from yizhan.domains.reporting.operations import adoption, bodies, forwarding
 from yizhan.domains.reporting.permissions import Permission
 from yizhan.domains.reporting.queries import records
@@ -41,10 +41,7 @@ class ItemReportPage(ItemStepPage):
     template = "reporting/report.html"
     verbs = frozenset({"forward"})
     form_class = ReportForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Report:
-        """Forward; another station than the next one is refused and recorded."""
-        return forwarding.forward(actor, public_id, target=given["target"], seen=seen)
+    operation = staticmethod(forwarding.forward)
 
     def context(self, actor: Actor, row: Any) -> dict[str, Any]:
         """Where it goes, and what is in the way."""
@@ -102,14 +99,11 @@ class RevocationPage(StepPage):
     kind = "danger"
     template = "periodicals/step.html"
     form_class = ReasonForm
+    operation = staticmethod(adoption.revoke_adoption)
 
     def find(self, actor: Actor, public_id: uuid.UUID) -> Adoption:
         """The adoption, as the actor may see it."""
         return access.find(actor, public_id)
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Adoption:
-        """Revoke with the reason."""
-        return adoption.revoke_adoption(actor, public_id, reason=given["reason"], seen=seen)
 
     def next_url(self, row: Any, result: Any) -> str:  # noqa: ARG002 -- the same for every outcome
         """The page of the adoption."""

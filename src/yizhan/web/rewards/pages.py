@@ -49,10 +49,7 @@ class ReckoningPage(ListPage):
     heading, verb, done = _("Reckon the list anew"), _("Reckon anew"), _("Reckoned from what is known now.")
     lead = _("After adoptions, shares or rules were put right.")
     offered = "reckon_again"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> FeeList:  # noqa: ARG002 -- nothing is asked
-        """Reckon."""
-        return drafting.reckon_again(actor, public_id, seen=seen)
+    operation = staticmethod(drafting.reckon_again)
 
 
 class CheckPage(ListPage):
@@ -61,10 +58,7 @@ class CheckPage(ListPage):
     heading, verb, done = _("Check the list"), _("It is right"), _("Checked. It waits for its approval.")
     lead = _("Each amount says how it came about. Whoever reckoned the list cannot check it.")
     offered = "check"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> FeeList:  # noqa: ARG002 -- nothing is asked
-        """Check."""
-        return approving.check(actor, public_id, seen=seen)
+    operation = staticmethod(approving.check)
 
 
 class ApprovalPage(ListPage):
@@ -73,10 +67,7 @@ class ApprovalPage(ListPage):
     heading, verb, done = _("Approve the list"), _("Approve"), _("Approved. The fees are owed now.")
     lead = _("From now on the list cannot be changed; what turns out wrong is made good by the next one.")
     offered = "approve"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> FeeList:  # noqa: ARG002 -- nothing is asked
-        """Approve."""
-        return approving.approve(actor, public_id, seen=seen)
+    operation = staticmethod(approving.approve)
 
 
 class ReturnPage(ListPage):
@@ -86,10 +77,7 @@ class ReturnPage(ListPage):
     kind = "secondary"
     form_class = ReasonForm
     offered = "send_back"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> FeeList:
-        """Send back with the reason."""
-        return approving.send_back(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(approving.send_back)
 
 
 class HandoverPage(ListPage):
@@ -99,10 +87,7 @@ class HandoverPage(ListPage):
     done = _("Handed over. Take the file for the cashier on this page.")
     form_class = asked.HandoverForm
     offered = "hand_over"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> FeeList:
-        """Hand over to the person named."""
-        return settling.hand_over(actor, public_id, cashier=given["cashier"], seen=seen)
+    operation = staticmethod(settling.hand_over)
 
 
 class PaymentsPage(ListPage):
@@ -133,10 +118,7 @@ class DiscardPage(ListPage):
     kind = "danger"
     form_class = ReasonForm
     offered = "discard"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> FeeList:
-        """Discard with the reason."""
-        return drafting.discard(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(drafting.discard)
 
 
 class PaymentPage(StepPage):
@@ -178,11 +160,8 @@ class AcknowledgementPage(PaymentPage):
 
     heading, verb, done = _("Confirm the receipt"), _("I have received it"), _("Thank you. The office can see it.")
     offered = "acknowledge"
+    operation = staticmethod(settling.acknowledge)
 
     def next_url(self, row: Any, result: Any) -> str:  # noqa: ARG002 -- the same for every outcome
         """The page of one's own fees."""
         return reverse("own-fees")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Payment:  # noqa: ARG002 -- nothing is asked
-        """Acknowledge."""
-        return settling.acknowledge(actor, public_id, seen=seen)

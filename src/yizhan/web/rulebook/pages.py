@@ -35,10 +35,7 @@ class HandOverPage(DraftPage):
 
     heading, verb, done = _("Hand over"), _("Hand over"), _("Handed over. A second person now decides about it.")
     lead = _("Afterwards the draft does not change until it is decided or sent back.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Draft:  # noqa: ARG002 -- nothing is asked
-        """Hand over."""
-        return drafts.hand_over(actor, public_id, seen=seen)
+    operation = staticmethod(drafts.hand_over)
 
 
 class PutInForcePage(DraftPage):
@@ -47,10 +44,7 @@ class PutInForcePage(DraftPage):
     heading, verb = _("Put in force"), _("Put in force")
     done = _("In force. Each rule holds from its own day on.")
     lead = _("What was decided before keeps the value of its day. A rule in force is never changed, only followed.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Draft:  # noqa: ARG002 -- nothing is asked
-        """Put in force."""
-        return drafts.put_in_force(actor, public_id, seen=seen)
+    operation = staticmethod(drafts.put_in_force)
 
 
 class SendBackPage(DraftPage):
@@ -58,10 +52,7 @@ class SendBackPage(DraftPage):
 
     heading, verb, done = _("Send back the draft"), _("Send back"), _("Sent back with your reason.")
     form_class = asked.SendBackForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Draft:
-        """Send back."""
-        return drafts.send_back(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(drafts.send_back)
 
 
 class DiscardPage(DraftPage):
@@ -69,10 +60,7 @@ class DiscardPage(DraftPage):
 
     heading, verb, done = _("Discard the draft"), _("Discard"), _("Discarded. The draft stays readable.")
     kind = "danger"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Draft:  # noqa: ARG002 -- nothing is asked
-        """Discard."""
-        return drafts.discard(actor, public_id, seen=seen)
+    operation = staticmethod(drafts.discard)
 
 
 class SupersedePage(StepPage):

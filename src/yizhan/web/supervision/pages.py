@@ -73,10 +73,7 @@ class MeasurePage(CasePage):
 
     heading, verb, done = _("Record a measure"), _("Record"), _("Recorded.")
     form_class = asked.MeasureForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Any:
-        """Record the measure."""
-        return concluding.take_measure(actor, public_id, seen=seen, **given)
+    operation = staticmethod(concluding.take_measure)
 
 
 class OutcomePage(CasePage):
@@ -85,10 +82,7 @@ class OutcomePage(CasePage):
     heading, verb, done = _("Establish the result"), _("Establish"), _("The result is on record.")
     lead = _("A reply is not yet a result. Say what has really come of the matter.")
     form_class = asked.OutcomeForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Case:
-        """Establish."""
-        return concluding.establish(actor, public_id, outcome=given["outcome"], note=given["note"], seen=seen)
+    operation = staticmethod(concluding.establish)
 
 
 class FeedbackPage(CasePage):
@@ -114,10 +108,7 @@ class ConclusionPage(CasePage):
     heading, verb, done = _("Conclude"), _("Conclude"), _("Concluded.")
     lead = _("If the author says that nothing is solved, say why the case is concluded all the same.")
     form_class = asked.OptionalReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Case:
-        """Conclude."""
-        return concluding.conclude(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(concluding.conclude)
 
 
 class ReopeningPage(CasePage):
@@ -126,10 +117,7 @@ class ReopeningPage(CasePage):
     heading, verb, done = _("Open again"), _("Open again"), _("Opened again. The units have been told.")
     lead = _("It reaches every unit that had answered, with a new day.")
     form_class = asked.ReopeningForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Case:
-        """Reopen."""
-        return concluding.reopen(actor, public_id, due_on=given["due_on"], reason=given["reason"], seen=seen)
+    operation = staticmethod(concluding.reopen)
 
 
 class StandingInstructionPage(StepPage):
@@ -151,10 +139,7 @@ class RevocationPage(StandingInstructionPage):
     lead = _("Only for an instruction that was recorded wrongly. It stays on record, marked as taken back.")
     kind = "danger"
     form_class = asked.ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Instruction:
-        """Revoke."""
-        return instructions.revoke(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(instructions.revoke)
 
 
 class ReadingPage(StandingInstructionPage):
@@ -192,10 +177,7 @@ class ApprovalPage(AssignmentPage):
 
     heading, verb, done = _("Approve the reply"), _("Approve"), _("Approved.")
     form_class = asked.NoteForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Assignment:
-        """Approve."""
-        return assigning.approve(actor, public_id, note=given["note"], seen=seen)
+    operation = staticmethod(assigning.approve)
 
 
 class SendBackPage(AssignmentPage):
@@ -203,10 +185,7 @@ class SendBackPage(AssignmentPage):
 
     heading, verb, done = _("Send the reply back"), _("Send back"), _("Sent back. The unit has been told why.")
     form_class = asked.ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Assignment:
-        """Send back."""
-        return assigning.send_back(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(assigning.send_back)
 
 
 class ExtensionPage(AssignmentPage):
@@ -214,10 +193,7 @@ class ExtensionPage(AssignmentPage):
 
     heading, verb, done = _("Give more time"), _("Extend"), _("Extended. The former day stays on record.")
     form_class = asked.ExtensionForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Assignment:
-        """Extend."""
-        return assigning.extend(actor, public_id, due_on=given["due_on"], reason=given["reason"], seen=seen)
+    operation = staticmethod(assigning.extend)
 
 
 class UrgingPage(AssignmentPage):
@@ -236,10 +212,7 @@ class InsistencePage(AssignmentPage):
 
     heading, verb, done = _("Leave it with the unit"), _("Leave it with the unit"), _("The unit has been told.")
     form_class = asked.ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Assignment:
-        """Insist."""
-        return assigning.insist(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(assigning.insist)
 
 
 class ReassignmentPage(AssignmentPage):
@@ -273,10 +246,7 @@ class RecallPage(AssignmentPage):
     heading, verb, done = _("Recall the task"), _("Recall"), _("Recalled.")
     kind = "danger"
     form_class = asked.ReasonForm
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Assignment:
-        """Recall."""
-        return assigning.recall(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(assigning.recall)
 
 
 class UnitPage(StepPage):
@@ -295,10 +265,7 @@ class AcceptancePage(UnitPage):
     """Take on the task."""
 
     heading, verb, done = _("Accept the task"), _("Accept"), _("Accepted. Answer by the day named.")
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Assignment:  # noqa: ARG002 -- nothing is asked
-        """Accept."""
-        return handling.accept(actor, public_id, seen=seen)
+    operation = staticmethod(handling.accept)
 
 
 class ReturnPage(UnitPage):

@@ -78,10 +78,7 @@ class DroppingPage(HotTopicPage):
     kind = "danger"
     form_class = ReasonForm
     offered = "drop"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> HotTopic:
-        """Drop with the reason."""
-        return judging.drop(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(judging.drop)
 
 
 class RestorationPage(HotTopicPage):
@@ -90,7 +87,4 @@ class RestorationPage(HotTopicPage):
     heading, verb, done = _("Restore the hot topic"), _("Restore"), _("It stands on its own again.")
     form_class = ReasonForm
     offered = "restore"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> HotTopic:
-        """Restore with the reason."""
-        return judging.restore(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(judging.restore)

@@ -43,10 +43,7 @@ class ExtensionPage(TopicPage):
     heading, verb, done = _("Give more time"), _("Extend"), _("There is more time. Those you asked have been told.")
     form_class = asked.ExtensionForm
     offered = "extend"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Topic:
-        """Extend to the day."""
-        return commissioning.extend(actor, public_id, until=given["until"], reason=given["reason"], seen=seen)
+    operation = staticmethod(commissioning.extend)
 
 
 class ClosingPage(TopicPage):
@@ -55,10 +52,7 @@ class ClosingPage(TopicPage):
     heading, verb, done = _("Close the topic"), _("Close the topic"), _("Closed.")
     lead = _("Nothing more is taken for it. Who has not answered stays on record.")
     offered = "close"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Topic:  # noqa: ARG002 -- nothing is asked
-        """Close."""
-        return commissioning.close(actor, public_id, seen=seen)
+    operation = staticmethod(commissioning.close)
 
 
 class ReopeningPage(TopicPage):
@@ -67,10 +61,7 @@ class ReopeningPage(TopicPage):
     heading, verb, done = _("Reopen the topic"), _("Reopen"), _("It takes items again.")
     form_class = ReasonForm
     offered = "reopen"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Topic:
-        """Reopen with the reason."""
-        return commissioning.reopen(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(commissioning.reopen)
 
 
 class WithdrawalPage(TopicPage):
@@ -85,10 +76,7 @@ class WithdrawalPage(TopicPage):
     kind = "danger"
     form_class = ReasonForm
     offered = "withdraw"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Topic:
-        """Withdraw with the reason."""
-        return commissioning.withdraw(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(commissioning.withdraw)
 
 
 class RequestPage(StepPage):
@@ -115,10 +103,7 @@ class AcceptancePage(RequestPage):
 
     heading, verb, done = _("Accept the request"), _("We will write"), _("The office knows that you will write.")
     offered = "accept"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Request:  # noqa: ARG002 -- nothing is asked
-        """Accept."""
-        return answering.accept(actor, public_id, seen=seen)
+    operation = staticmethod(answering.accept)
 
 
 class RefusalPage(RequestPage):
@@ -128,10 +113,7 @@ class RefusalPage(RequestPage):
     kind = "secondary"
     form_class = ReasonForm
     offered = "decline"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Request:
-        """Decline with the reason."""
-        return answering.decline(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(answering.decline)
 
 
 class DecisionPage(StepPage):
@@ -159,10 +141,7 @@ class IssuePage(DecisionPage):
     heading, verb, done = _("The decision was issued"), _("Note it"), _("Noted. Reactions are expected from now on.")
     form_class = asked.IssueForm
     offered = "issue"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Decision:
-        """Note the day and the paper."""
-        return following.issue(actor, public_id, seen=seen, **given)
+    operation = staticmethod(following.issue)
 
 
 class ConclusionPage(DecisionPage):
@@ -171,10 +150,7 @@ class ConclusionPage(DecisionPage):
     heading, verb, done = _("A phase is completed"), _("Note it"), _("Noted. Results and proposals are wanted now.")
     form_class = asked.ConclusionForm
     offered = "conclude"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Decision:
-        """Note the day."""
-        return following.conclude(actor, public_id, seen=seen, **given)
+    operation = staticmethod(following.conclude)
 
 
 class PhasePage(DecisionPage):
@@ -184,7 +160,4 @@ class PhasePage(DecisionPage):
     lead = _("For items that came without naming a topic. Counting one again corrects its phase.")
     form_class = asked.PhaseForm
     offered = "mark_phase"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Decision:
-        """Mark the item of that number."""
-        return following.mark_phase(actor, public_id, seen=seen, **given)
+    operation = staticmethod(following.mark_phase)

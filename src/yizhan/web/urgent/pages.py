@@ -72,10 +72,7 @@ class ReceiptPage(EmergencyPage):
     heading, verb, done = _("Receive the first report"), _("Receive it"), _("Received. The clock of the report stands.")
     lead = _("The moment of receipt counts.")
     offered = "receive"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:  # noqa: ARG002 -- nothing is asked
-        """Receive."""
-        return reporting.receive(actor, public_id, seen=seen)
+    operation = staticmethod(reporting.receive)
 
 
 class WordPage(EmergencyPage):
@@ -163,10 +160,7 @@ class VerificationPage(EmergencyPage):
     lead = _("Reporting goes on meanwhile. What is wrong is corrected in the figures, the wording or a follow-up.")
     form_class = asked.VerificationForm
     offered = "verify"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
-        """Verify."""
-        return verifying.verify(actor, public_id, outcome=given["outcome"], note=given["note"], seen=seen)
+    operation = staticmethod(verifying.verify)
 
 
 class EntrustingPage(EmergencyPage):
@@ -280,10 +274,7 @@ class ReopeningPage(EmergencyPage):
     heading, verb, done = _("Reopen the event"), _("Reopen the event"), _("Reopened. Follow-ups are due again.")
     form_class = ReasonForm
     offered = "reopen"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
-        """Reopen with the reason."""
-        return reporting.reopen(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(reporting.reopen)
 
 
 class WithdrawalPage(EmergencyPage):
@@ -294,10 +285,7 @@ class WithdrawalPage(EmergencyPage):
     kind = "danger"
     form_class = ReasonForm
     offered = "withdraw"
-
-    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Emergency:
-        """Withdraw with the reason."""
-        return reporting.withdraw(actor, public_id, reason=given["reason"], seen=seen)
+    operation = staticmethod(reporting.withdraw)
 
 
 def lists(actor: Actor) -> dict[str, tuple[str, ...]]:
