@@ -65,7 +65,7 @@ class Appraised:
 
 def _enter_activities(year: "Year") -> None:
     today = clock.today()
-    for number, member in enumerate(year.district.members[:12]):
+    for number, member in enumerate((year.actor("member"), *year.district.members[:11])):
         for ago, kind, way, title, evidence in _ACTIVITIES[: 1 + number % len(_ACTIVITIES)]:
             given = Particulars(
                 kind=kind, attendance=way, title=title, evidence=evidence, day=today - datetime.timedelta(days=ago)

@@ -47,7 +47,8 @@ class Rewarded:
         self.year.counts["fee_lists"] += 1
 
     def _enter_accounts(self) -> None:
-        for number, actor in enumerate((self._actor("officer"), *self.year.district.members[:_ACCOUNTS])):
+        shown = (self._actor("officer"), self._actor("member"))
+        for number, actor in enumerate((*shown, *self.year.district.members[:_ACCOUNTS])):
             account = Account(holder="本人", bank="岚溪农商银行营业部", account_number=f"6210880000{number:06d}")
             payees.enter_own(actor.requested(None), account=account)
 

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yizhan.domains.clocks.queries import deadlines
@@ -24,6 +23,7 @@ from yizhan.kernel.models import Entry
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import HistoryEntry, State, StateKind, Step, Tab
 from yizhan.web.supervision.buttons import assignment_buttons, case_buttons
+from yizhan.web.templatetags.dates import day
 
 _PAGE = 50
 
@@ -153,7 +153,7 @@ def _instruction_row(one: Instruction) -> dict[str, Any]:
     return {
         "title": f"{one}：{one.text}",
         "url": reverse("case", args=[one.case.public_id]),
-        "about": [one.item.title, date_format(one.given_on)],
+        "about": [one.item.title, day(one.given_on)],
         "state": State(one.get_state_display(), kind),
     }
 
