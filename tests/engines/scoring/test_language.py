@@ -189,6 +189,12 @@ def test_grades_with_gaps_or_overlaps(high: int, low: int, code: str) -> None:
     assert found == code
 
 
+def test_a_converted_score_is_not_graded_by_the_year() -> None:
+    conversion = '[grading]\ndecimals = 0\nof = "year"\n[conversion]\nfull = 10\nof = "best"\n'
+    ((found, line, _sentence),) = refusal_of(conversion + GRADES.format(high=84, low=85))
+    assert (found, line) == ("scheme.graded_year_converted", 2)
+
+
 def test_grade_gap_is_closed_by_rounding_to_whole_points() -> None:
     assert len(scheme("[grading]\ndecimals = 0\n" + GRADES.format(high=84, low=85)).grades) == 2
 

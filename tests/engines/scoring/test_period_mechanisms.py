@@ -272,6 +272,14 @@ def test_score_between_two_grades_follows_the_stated_rule(rule: str, grade: str)
     assert appraised(written, [event(1, kind="采用", words=169)]).grades == [grade]
 
 
+@pytest.mark.parametrize(("rule", "grade"), [("", "不合格"), ('[grading]\nof = "year"\n', "合格")])
+def test_a_quarter_is_graded_by_itself_or_by_the_year_so_far(rule: str, grade: str) -> None:
+    grades = '[[grade]]\nname = "不合格"\nless_than = 19\n[[grade]]\nname = "合格"\nat_least = 19\n'
+    records = [event(1, kind="采用", day="2026-02-05"), event(2, kind="报送", day="2026-05-05")]
+    assert appraised(scheme(rule + CAPPED + grades), records, "2026Q1").grades == ["不合格"]
+    assert appraised(scheme(rule + CAPPED + grades), records, "2026Q2").grades == [grade]
+
+
 def test_conversion_into_the_yearly_target_score() -> None:
     conversion = '[conversion]\nfull = 5\nof = "best"\ndecimals = 2\n'
     records = [

@@ -39,6 +39,7 @@ _CHINESE = {
     "scheme.two_sharings": "规则“{rule}”的分摊方式写了两种:“{one}”和“{other}”。",
     "scheme.bounds_crossed": "at_least 大于 at_most,没有分数能同时符合。",
     "scheme.no_bound": "这里需要一个比较,例如 at_least = 8(封顶写 at_most)。",
+    "scheme.graded_year_converted": "折算后的得分是本期的;请在 [grading] 里去掉 of,或去掉 [conversion]。",
     "scheme.grade_overlap": "等次“{lower}”和“{upper}”有重叠。",
     "scheme.grade_gap": (
         "“{lower}”和“{upper}”之间的分数(例如 {example})没有等次;"

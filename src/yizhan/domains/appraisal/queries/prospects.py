@@ -90,7 +90,8 @@ def _used(known: Accounts, found: Appraisal, code: int, limit: Limit, run: slice
 
 
 def _grades(known: Accounts, found: Appraisal, code: int) -> list[Prospect]:
-    points = found.decimal(int(found.points[code]))
+    graded = found.cumulative if known.scheme.grading.of == "year" else found.points
+    points = found.decimal(int(graded[code]))
     if found.converted is not None:
         return []
     above = [

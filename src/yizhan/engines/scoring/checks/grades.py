@@ -15,6 +15,9 @@ from yizhan.engines.scoring.language.truth import compare
 
 def check_grades(scheme: Scheme, place: PlaceOf, findings: Findings) -> None:
     """Every score has at most one grade, every value of a duty at most one step."""
+    if scheme.grading.of == "year" and scheme.conversion is not None:
+        sentence = "a converted score is one of the period; in [grading] leave out of, or leave out [conversion]"
+        findings.error("scheme.graded_year_converted", sentence, place(("grading", "of")))
     intervals = grade_intervals(scheme)
     for lower, upper in pairwise(intervals):
         where = place(("grade", upper.number))

@@ -53,8 +53,9 @@ class Ranking(Strict):
 
 
 class Grading(Strict):
-    """What happens to a score that falls between two grades."""
+    """Which score is graded, and what happens to one that falls between two grades."""
 
+    of: Literal["period", "year"] = "period"
     decimals: int | None = Field(None, ge=0, le=4)
     rounding: Rounding = "half_up"
     between: Literal["lower", "higher"] | None = None

@@ -114,7 +114,8 @@ class Appraisal:
         scheme = self.context.scheme
         if self.converted is not None and scheme.conversion is not None:
             return grade_scores(self.converted, scheme.conversion.decimals, scheme)
-        return grade_scores(self.points, scheme.head.decimals, scheme)
+        graded = self.cumulative if scheme.grading.of == "year" else self.points
+        return grade_scores(graded, scheme.head.decimals, scheme)
 
     @cached_property
     def eligibilities(self) -> Sequence[Eligibility]:
