@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from yizhan.bench.percentiles import in_ms
-from yizhan.engines.text.fitted import FittedLabels, Prepared
+from yizhan.engines.text.fitted import FittedLabels
 from yizhan.engines.text.learning import learn_aside
+from yizhan.engines.text.prepared import Prepared
 from yizhan.engines.text.segmentation import words
 
 SEED = 20261128
@@ -20,8 +21,8 @@ SEED = 20261128
 #: So many questions are asked about each text, as beside an item.
 QUESTIONS = 5
 
-#: The confidence from which something is explained.
-_LEAST = 0.75
+#: Of so many the reasons are wanted, where confidence reaches the least that stations show by default.
+_EXPLAINED, _LEAST = 2, 0.75
 
 
 def run(texts: Sequence[str], labels: Sequence[str], *, asked: int, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -62,20 +63,19 @@ def run(texts: Sequence[str], labels: Sequence[str], *, asked: int, tell: Callab
     }
 
 
-def _ask(questions: Sequence[FittedLabels], text: str) -> Prepared:
+def _ask(questions: Sequence[FittedLabels], text: str) -> None:
     prepared = Prepared.of(text)
     for fitted in questions:
         fitted.best(prepared)
-    return prepared
 
 
 def _explain(questions: Sequence[FittedLabels], text: str) -> None:
     """All questions, and the reasons of two of them where they are sure enough: what a margin shows at most moments."""
-    prepared = _ask(questions, text)
-    for fitted in questions[:2]:
-        [best] = fitted.suggest(prepared)
-        if best.confidence >= _LEAST:
-            fitted.speaking_words(prepared, best.label)
+    prepared = Prepared.of(text)
+    for place, fitted in enumerate(questions):
+        label, confidence = fitted.best(prepared)
+        if place < _EXPLAINED and confidence >= _LEAST:
+            fitted.speaking(prepared, label)
 
 
 def _timed(act: Callable[[], Any]) -> tuple[float, Any]:

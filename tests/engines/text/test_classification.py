@@ -9,6 +9,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from yizhan.cli.evaluations.corpora import labelled
 from yizhan.engines.text.classification import Classifier
+from yizhan.engines.text.prepared import Prepared
 from yizhan.engines.text.shingles import bare
 
 ANNEXES = Path(__file__).resolve().parents[3] / "../shared/data/taidi2020c"
@@ -59,11 +60,10 @@ def test_unclear_text_is_less_sure_than_a_clear_one(classifier: Classifier) -> N
 
 def test_passages_speak_for_the_label(classifier: Classifier) -> None:
     text = "您好。学校老师强制学生补课。谢谢！"
-    suggestion = classifier.suggest(text)[0]
-    assert suggestion.label == "教育"
-    assert suggestion.passages[0].words == "学校老师强制学生补课。"
-    assert text[suggestion.passages[0].start : suggestion.passages[0].end] == "学校老师强制学生补课。"
-    assert suggestion.passages[0].weight == 1.0
+    [(label, _)] = classifier.predict([text])
+    assert label == "教育"
+    first = classifier.fitted().speaking(Prepared.of(text), label).passages[0]
+    assert (first.words, text[first.start : first.end], first.weight) == ("学校老师强制学生补课。",) * 2 + (1.0,)
 
 
 def test_threshold_reaches_the_precision_asked_for(classifier: Classifier) -> None:

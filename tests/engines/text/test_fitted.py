@@ -11,8 +11,9 @@ import pytest
 from tests.engines.text.test_classification import SEED, _examples
 from yizhan.engines.text import learning
 from yizhan.engines.text.classification import Classifier
-from yizhan.engines.text.fitted import FittedLabels, Prepared
+from yizhan.engines.text.fitted import FittedLabels
 from yizhan.engines.text.learning import NotLearned, learn, learn_aside
+from yizhan.engines.text.prepared import Prepared
 from yizhan.engines.text.reliability import Reliability, percent
 
 TEXTS = [
@@ -44,19 +45,43 @@ def test_arrays_suggest_what_the_classifier_suggests(classifier: Classifier) -> 
     probabilities = np.array([fitted.probabilities(Prepared.of(text)) for text in TEXTS])
     assert np.abs(probabilities - classifier.probabilities(TEXTS)).max() < 1e-6
     assert [fitted.best(Prepared.of(text))[0] for text in TEXTS] == [label for label, _ in classifier.predict(TEXTS)]
-    for text in TEXTS:
-        own, theirs = fitted.suggest(Prepared.of(text), 2), classifier.suggest(text, 2)
-        assert [(one.label, [(part.start, part.end, part.words) for part in one.passages]) for one in own] == [
-            (one.label, [(part.start, part.end, part.words) for part in one.passages]) for one in theirs
-        ]
+
+
+def test_sentences_together_have_the_score_of_the_text(classifier: Classifier) -> None:
+    """Whatever the text is made of, each trait is given back to places where it stands, and nothing is lost."""
+    fitted = classifier.fitted()
+    for text in [*TEXTS, "甲。学校老师\n\n 12路\t公交３号车。。！①㍻；油烟 扰民", "…。…"]:
+        prepared = Prepared.of(text)
+        for column, label in enumerate(fitted.labels):
+            added = fitted._added(prepared.traits, column)
+            places, row = fitted._row(prepared.traits)
+            whole = (fitted.leans[places, column] * fitted.weights[places, column] * row).sum()
+            given_back = sum(
+                (added[kind] / prepared.traits[kind].counts)[standing.traits].sum()
+                for kind, standing in prepared.standing.items()
+            )
+            assert given_back == pytest.approx(whole, abs=1e-6)
+            for passage in fitted.speaking(prepared, label).passages:
+                assert text[passage.start : passage.end].strip() == passage.words != ""
+
+
+def test_a_sentence_speaks_for_what_stands_in_it() -> None:
+    fitted = learn(*_examples(12)).fitted
+    text = "　您好！\n\n１２路公交車司機態度差，班次少。\n学校 老师强制补课；谢谢"
+    said = {label: fitted.speaking(Prepared.of(text), label).passages[:1] for label in fitted.labels}
+    assert [one.words for one in said["交通"]] == ["１２路公交車司機態度差，班次少。"]
+    assert [one.words for one in said["教育"]] == ["学校 老师强制补课；"]
+    lasting = Prepared.of(text)
+    assert [lasting.text[one.start() : one.end()] for one in lasting.sentences][-1] == "谢谢"
+    assert lasting.lengths.sum() == len(lasting.signs)
 
 
 def test_words_that_speak_for_a_label_stand_in_the_text() -> None:
     fitted = learn(*_examples(12)).fitted
-    words = fitted.speaking_words(Prepared.of("学校老师让学生补课，门口停车难。"), "教育")
+    words = fitted.speaking(Prepared.of("学校老师让学生补课，门口停车难。"), "教育").words
     assert words[0] in {"学校", "老师", "学生", "补课"}
     assert "停车" not in words
-    assert [fitted.speaking_words(Prepared.of(text), "教育") for text in ("", "。！", "甲")] == [()] * 3
+    assert [fitted.speaking(Prepared.of(text), "教育").words for text in ("", "。！", "甲")] == [()] * 3
 
 
 def test_foreign_bytes_are_refused_and_no_pickle_is_read() -> None:

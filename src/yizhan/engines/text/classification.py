@@ -14,7 +14,6 @@ from sklearn.model_selection import StratifiedKFold
 from yizhan.engines.text.features import Counts, Vocabulary, chosen
 from yizhan.engines.text.fitted import FittedLabels
 from yizhan.engines.text.label_scores import LabelScores
-from yizhan.engines.text.label_suggestions import SENTENCE, Passage, Suggestion, strongest
 from yizhan.engines.text.traits import codes_of, spelled
 
 _FOLDS = 5
@@ -57,15 +56,6 @@ class Classifier:
         best = probabilities.argmax(axis=1)
         return [(self.labels[column], float(row[column])) for column, row in zip(best, probabilities, strict=True)]
 
-    def suggest(self, text: str, count: int = 3) -> list[Suggestion]:
-        """The most probable labels of a text, best first, each with the sentences that speak for it."""
-        [probabilities] = self.probabilities([text])
-        order = np.argsort(-probabilities)[:count]
-        return [
-            Suggestion(self.labels[column], float(probabilities[column]), self._passages(text, int(column)))
-            for column in order
-        ]
-
     def threshold(self, precision: float = 0.95) -> float | None:
         """The confidence above which labels may be expected to be right with that precision; None if there is none.
 
@@ -97,8 +87,8 @@ class Classifier:
             labels=self.labels,
             codes={kind: one[order[kind]] for kind, one in codes.items()},
             rarity={kind: one[order[kind]].astype(np.float32) for kind, one in self._scores.rarity.items()},
-            leans=leans[:, columns].astype(np.float32),
-            weights=weights[:, columns].astype(np.float32),
+            leans=np.ascontiguousarray(leans[:, columns].T, dtype=np.float32),
+            weights=np.ascontiguousarray(weights[:, columns].T, dtype=np.float32),
             offsets=offsets,
             calibration=calibration,
             calibration_offsets=calibration_offsets,
@@ -131,13 +121,6 @@ class Classifier:
         probabilities = calibration.predict_proba(scores)
         is_right = self._columns[probabilities.argmax(axis=1)] == self._targets
         return calibration, (probabilities.max(axis=1), is_right)
-
-    def _passages(self, text: str, label: int) -> tuple[Passage, ...]:
-        sentences = list(SENTENCE.finditer(text))
-        if not sentences:
-            return ()
-        added = self._scores.contributions(self._counts([match.group() for match in sentences]), label)
-        return strongest(sentences, [float(one) for one in added])
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

@@ -49,11 +49,6 @@ class LabelScores:
         offsets = np.array([float(np.ravel(machine.intercept_)[0]) for machine in self._machines])
         return np.vstack(self._leans), weights, offsets
 
-    def contributions(self, counts: Counts, label: int) -> np.ndarray:
-        """What each of several parts of one text adds to the score of a label (no length scaling)."""
-        weights = self._machines[label].coef_.ravel() * self._leans[label]
-        return np.asarray(self._rarity.rows(counts) @ weights).ravel()
-
 
 def _lean(rows: sparse.csr_matrix, is_label: np.ndarray) -> np.ndarray:
     """How strongly each feature leans to or from a label: |log of its share inside over its share outside|, damped."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A label that is suggested for a text, how sure that is, and what in the text speaks for it."""
+"""What in a text speaks for a label: the sentences and words that add most to its score."""
 
 import re
 from collections.abc import Sequence
@@ -23,12 +23,11 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A label for a text, the probability that a person would choose it, and the sentences that speak for it."""
+class Speaking:
+    """What speaks for a label: sentences, and words as they are written in the text; the strongest first."""
 
-    label: str
-    confidence: float
     passages: tuple[Passage, ...]
+    words: tuple[str, ...]
 
 
 def strongest(sentences: Sequence[re.Match[str]], added: Sequence[float]) -> tuple[Passage, ...]:

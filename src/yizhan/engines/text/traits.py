@@ -6,7 +6,6 @@ Needs neither scikit-learn nor scipy, so that who only asks for a suggestion loa
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,7 +42,12 @@ def spelled(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a spelled text that say something."""
-    return [word for word in words(text) if word.strip() and word.isalnum()]
+    return [word for word in words(text) if says(word)]
+
+
+def says(word: str) -> bool:
+    """Whether a word is one at all, and not a sign or a space."""
+    return word.isalnum()
 
 
 def characters_of(text: str) -> Iterator[str]:
@@ -74,15 +78,23 @@ def codes_of(kind: str, traits: Iterable[str]) -> np.ndarray:
     return np.array([_packed(trait) for trait in traits], dtype=np.int64)
 
 
-def traits_of(text: str) -> dict[str, Found]:
-    """All traits of a spelled text, by kind."""
-    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64) + 1
+def signs_of(text: str) -> np.ndarray:
+    """The characters of a spelled text as numbers above 0."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64) + 1
+
+
+def stretches_of(signs: np.ndarray) -> Mapping[str, tuple[np.ndarray, ...]]:
+    """Codes of the characters and of the opening in order, one array for each length of the stretches."""
     opening = signs[:OPENING]
     return {
-        "words": _counted(text),
-        "characters": _unique(signs, _joined(signs, 2)),
-        "opening": _unique(opening, _joined(opening, 2), _joined(opening, 3)),
+        "characters": (signs, _joined(signs, 2)),
+        "opening": (opening, _joined(opening, 2), _joined(opening, 3)),
     }
+
+
+def counted(codes: np.ndarray) -> Found:
+    """Which codes there are, and how often."""
+    return Found(*np.unique(codes, return_counts=True))
 
 
 def _packed(trait: str) -> int:
@@ -99,14 +111,3 @@ def _joined(signs: np.ndarray, length: int) -> np.ndarray:
     for place in range(length):
         joined = (joined << _BITS) | signs[place : place + number]
     return joined
-
-
-def _unique(*parts: np.ndarray) -> Found:
-    return Found(*np.unique(np.concatenate(parts), return_counts=True))
-
-
-def _counted(text: str) -> Found:
-    counted = Counter(words_of(text))
-    codes = word_codes(counted)
-    order = np.argsort(codes)
-    return Found(codes[order], np.array(list(counted.values()), dtype=np.int64)[order])

@@ -9,9 +9,9 @@ from yizhan.domains.suggestions import rules
 from yizhan.domains.suggestions.models import Snapshot
 from yizhan.domains.suggestions.queries import examples, shelf
 from yizhan.domains.suggestions.states import Question
-from yizhan.engines.text.fitted import FittedLabels, Prepared
 from yizhan.engines.text.label_suggestions import Passage
 from yizhan.engines.text.personal import masked
+from yizhan.engines.text.prepared import Prepared
 from yizhan.engines.text.reliability import percent
 
 
@@ -55,19 +55,17 @@ def _one(snapshot: Snapshot, prepared: Prepared, least: int) -> Suggested | None
     if percent(confidence) < least:
         return None
     name = examples.names(snapshot.station_id, snapshot.question).get(label)
-    return None if name is None else _explained(snapshot, fitted, prepared, name)
-
-
-def _explained(snapshot: Snapshot, fitted: FittedLabels, prepared: Prepared, name: str) -> Suggested:
-    [best] = fitted.suggest(prepared)
+    if name is None:
+        return None
+    speaking = fitted.speaking(prepared, label)
     # Masking keeps every place, so a passage is where it was.
     shown = masked(prepared.text)
     return Suggested(
         question=snapshot.question,
-        label=best.label,
+        label=label,
         name=name,
-        percent=percent(best.confidence),
-        passages=tuple(replace(one, words=shown[one.start : one.end].strip()) for one in best.passages),
-        words=fitted.speaking_words(prepared, best.label),
+        percent=percent(confidence),
+        passages=tuple(replace(one, words=shown[one.start : one.end].strip()) for one in speaking.passages),
+        words=speaking.words,
         snapshot=snapshot.pk,
     )
