@@ -10,8 +10,12 @@ from tests.factories import items, periodicals, supervision
 from tests.factories.network import STAFF_AND_AUTHORS, House
 from tests.web.items.visits import said, visitor
 from yizhan.domains.network.models import Account
+from yizhan.domains.network.states import Role
 from yizhan.kernel import outbox
+from yizhan.web.rooms import rooms_of
 from yizhan.web.waiting import waiting_for
+from yizhan.web.workbench.guide import guidance_for
+from yizhan.web.workbench.sent import sent_out
 from yizhan.web.workbench.waiting import waiting
 
 
@@ -21,6 +25,17 @@ def test_every_role_has_a_workbench_in_both_languages(house: House, role: str, l
     page = visitor(getattr(house, role), language=language).get("/")
     assert page.status_code == 200
     assert ("等您办理" if language == "zh-hans" else "What waits for you") in said(page)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_help_says_what_one_does_in_each_room_of_the_rail(role: str) -> None:
+    assert [(one.label, one.url) for one in guidance_for(role)] == [(room.label, room.url) for room in rooms_of(role)]
+
+
+def test_help_is_of_the_acting_post(house: House) -> None:
+    page = said(visitor(house.leader).get("/help/"))
+    assert "每条旁边都可以批示" in page
+    assert "登记收款账户" not in page
 
 
 def test_what_waits_stands_with_its_next_act_and_is_counted(house: House) -> None:
@@ -63,7 +78,17 @@ def test_author_is_asked_to_revise_and_to_answer(house: House) -> None:
     ]
 
 
-@pytest.mark.parametrize("role", ["editor", "supervisor", "member", "handler"])
+def test_a_leader_is_asked_to_read_and_sees_where_instructed_matters_lie(house: House) -> None:
+    under_way = supervision.accepted(house).case
+    supervision.concluded(house)
+    assert waiting(house.leader) == []
+    assert [(line.title, line.url, line.whom) for line in sent_out(house.leader)] == [
+        (under_way.item.title, f"/cases/{under_way.public_id}/", house.department.short_name)
+    ]
+    assert sent_out(house.second_leader) == []
+
+
+@pytest.mark.parametrize("role", ["editor", "supervisor", "member", "handler", "leader"])
 def test_workbench_costs_the_same_however_much_waits(house: House, role: str) -> None:
     client = visitor(getattr(house, role))
     counts = []

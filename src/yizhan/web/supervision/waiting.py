@@ -59,11 +59,6 @@ def case(row: object) -> Waiting:
     )
 
 
-def of_leader(actor: Actor) -> QuerySet[Any]:
-    """Cases whose next step is the leader's."""
-    return supervised.for_leader(actor.post or 0)
-
-
 def assigned(actor: Actor) -> QuerySet[Any]:
     """Assignments whose next step is the department's."""
     return supervised.for_handler(actor.organization or 0).select_related("case__item")

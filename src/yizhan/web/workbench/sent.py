@@ -12,7 +12,7 @@ from yizhan.domains.items.states import OPEN, State
 from yizhan.domains.network.states import Role
 from yizhan.domains.supervision.access import visibility
 from yizhan.domains.supervision.queries import waiting as supervised
-from yizhan.domains.supervision.states import RUNNING
+from yizhan.domains.supervision.states import LIVE, RUNNING
 from yizhan.kernel.actors import Actor
 
 MOST = 10
@@ -63,10 +63,25 @@ def _with_units(actor: Actor) -> list[Sent]:
     ]
 
 
+def _instructed(actor: Actor) -> list[Sent]:
+    """What became of a leader's own instructions is not known yet; nothing is wanted of the leader meanwhile."""
+    rows = supervised.for_leader(actor.post or 0).prefetch_related("assignments__organization")
+    return [
+        Sent(
+            row.item.title,
+            reverse("case", args=[row.public_id]),
+            "、".join(one.organization.short_name for one in row.assignments.all() if one.state in LIVE)
+            or row.get_state_display(),
+            row.opened_at,
+        )
+        for row in rows[:MOST]
+    ]
+
+
 _SENT: dict[str, Callable[[Actor], list[Sent]]] = {
     Role.MEMBER: _own_items,
     Role.OFFICER: _own_items,
     Role.EDITOR: _returned_items,
     Role.SUPERVISOR: _with_units,
-    Role.LEADER: _with_units,
+    Role.LEADER: _instructed,
 }

@@ -10,6 +10,7 @@ from yizhan.kernel.errors import NotFound
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.gallery import samples
 from yizhan.web.waiting import waiting_for
+from yizhan.web.workbench.guide import guidance_for
 from yizhan.web.workbench.sent import sent_out
 from yizhan.web.workbench.waiting import waiting
 
@@ -34,8 +35,8 @@ def counts(request: HttpRequest) -> JsonResponse:
 
 @signed_in
 def help_page(request: HttpRequest) -> HttpResponse:
-    """How to work with the pages."""
-    return render(request, "workbench/help.html", {"role": actor_of(request).role})
+    """How things go, and what the acting post does in each of its rooms."""
+    return render(request, "workbench/help.html", {"guidance": guidance_for(actor_of(request).role)})
 
 
 @signed_in

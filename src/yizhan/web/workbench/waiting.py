@@ -147,7 +147,6 @@ SOURCES: dict[str, Sequence[Source]] = {
     ),
     Role.LEADER: (
         Source("reading", issue_rows.to_read, issue_rows.reading),
-        Source("cases", case_rows.of_leader, case_rows.case),
         *_DUTY,
         _FINDINGS,
     ),
