@@ -3,13 +3,11 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
 
 from yizhan.engines.text.linkage import Edge
 from yizhan.engines.text.normalisation import fold
@@ -51,20 +49,30 @@ def weigh(titles: Sequence[str], bodies: Sequence[str]) -> MessageWords:
     """A word weighs by its rarity, its part of speech and its place: twice in a title, once where a body begins."""
     heads = [list(_terms(title)) for title in titles]
     openings = [list(_terms(body.strip()[:_BODY])) for body in bodies]
-    vectorizer = CountVectorizer(analyzer=lambda terms: [word for word, _ in terms], binary=True, dtype=np.float64)
     both = [head + opening for head, opening in zip(heads, openings, strict=True)]
     if not any(both):
         return MessageWords([""], sparse.csr_matrix((len(both), 1)), sparse.csr_matrix((len(both), 1)))
-    occurrence = vectorizer.fit_transform(both)
+    vocabulary = sorted({word for terms in both for word, _ in terms})
+    places = {word: place for place, word in enumerate(vocabulary)}
+    occurrence = _standing(both, places)
     frequencies = np.asarray(occurrence.sum(axis=0)).ravel()
     # A word of one message alone connects nothing, but would shorten what the others weigh.
     rarity = np.where(frequencies > 1, np.log((len(both) + 1) / (frequencies + 0.5)), 0.0)
     tags = dict(term for terms in both for term in terms)
-    vocabulary = vectorizer.get_feature_names_out()
     speech = np.array([_PARTS_OF_SPEECH.get(tags[word][:1], _OTHER_PART) for word in vocabulary])
-    counted = vectorizer.transform(heads) * _TITLE + vectorizer.transform(openings)
-    rows = normalize(counted @ sparse.diags(np.maximum(rarity, 0.0) * speech)).tocsr()
+    counted = _standing(heads, places) * _TITLE + _standing(openings, places)
+    rows = (counted @ sparse.diags(np.maximum(rarity, 0.0) * speech)).tocsr()
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    rows.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(rows.indptr))
     return MessageWords(vocabulary, occurrence, rows)
+
+
+def _standing(texts: Sequence[Sequence[tuple[str, str]]], places: Mapping[str, int]) -> sparse.csr_matrix:
+    """In which text each word stands: 1 or nothing."""
+    rows = [sorted({places[word] for word, _ in terms}) for terms in texts]
+    starts = np.cumsum([0, *map(len, rows)], dtype=np.int32)
+    columns = np.fromiter((place for row in rows for place in row), dtype=np.int32, count=starts[-1])
+    return sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), len(places)))
 
 
 def likenesses(rows: sparse.csr_matrix) -> Iterator[Edge]:

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finds what many messages of a period speak of: one matter of one place, body or group, with its heat."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
-from sklearn.preprocessing import normalize
 
 from yizhan.engines.text.heat import Heat, Voice, heat_of, window_end
 from yizhan.engines.text.linkage import average_linkage
-from yizhan.engines.text.message_words import likenesses, weigh
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 #: Members of a topic are on average at least so alike (cosine of weighted words): where the groups are most stable.
 THRESHOLD = 0.22
@@ -45,6 +47,8 @@ class Topic:
 
 def find_topics(messages: Sequence[Message], threshold: float = THRESHOLD) -> list[Topic]:
     """The topics of a period, hottest first; a matter that only one message speaks of is no topic."""
+    from yizhan.engines.text.message_words import likenesses, weigh  # noqa: PLC0415 -- 20 MiB that most processes never need
+
     if not messages:
         return []
     words = weigh([message.title for message in messages], [message.body for message in messages])
@@ -61,14 +65,15 @@ def find_topics(messages: Sequence[Message], threshold: float = THRESHOLD) -> li
     return sorted(topics, key=lambda topic: (-topic.heat.value, topic.members))
 
 
-def _by_centrality(rows: sparse.csr_matrix) -> tuple[list[int], float]:
+def _by_centrality(rows: "sparse.csr_matrix") -> tuple[list[int], float]:
     """Places from the most typical message outwards, and the mean likeness to the middle of the topic (0 to 1)."""
-    middle = normalize(np.asarray(rows.mean(axis=0)).reshape(1, -1))
-    likeness = np.asarray(rows @ middle.T).ravel()
-    return np.argsort(-likeness, kind="stable").tolist(), float(likeness.mean())
+    middle = np.asarray(rows.mean(axis=0)).ravel()
+    likeness = np.asarray(rows @ middle).ravel() / (math.sqrt(float((middle * middle).sum())) or 1.0)
+    # Both members of a pair are as near; rounding must not tell them apart.
+    return np.argsort(-likeness.round(12), kind="stable").tolist(), float(likeness.mean())
 
 
-def _key_word(occurrence: sparse.csr_matrix, spread: np.ndarray) -> tuple[int, float]:
+def _key_word(occurrence: "sparse.csr_matrix", spread: np.ndarray) -> tuple[int, float]:
     """The word that best marks the members off, and how well: its share of the members times their share of it."""
     inside = np.asarray(occurrence.sum(axis=0)).ravel()
     distinctness = inside / occurrence.shape[0] * inside / np.maximum(spread, 1)
