@@ -100,7 +100,7 @@ def tests(database: str, arguments: list[str]) -> int:
     """pytest in a fresh home folder."""
     with tempfile.TemporaryDirectory(prefix="yizhan-home-") as home:
         say(f"tests on {database}")
-        # Each worker has a core of its own; threads of linear algebra that wait for each other would take it from others.
+        # A worker has a core of its own; threads of linear algebra would only wait for each other, and busily.
         environment = {**os.environ, "YIZHAN_HOME": home, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         command = [BIN / "python", "-m", "pytest", "-q", *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
