@@ -35,11 +35,13 @@ def submitted(
     *,
     kind: str = Kind.SOCIAL_OPINION,
     public_id: uuid.UUID | None = None,
+    is_urgent: bool = False,
     **texts: str,
 ) -> Item:
     """An item that a member handed in."""
     key = public_id or new_id()
-    return submission.submit(by or house.member, key, kind=kind, wording=wording(**texts), is_truthful=True)
+    given = wording(**texts)
+    return submission.submit(by or house.member, key, kind=kind, wording=given, is_truthful=True, is_urgent=is_urgent)
 
 
 def registered(house: House, **options: Any) -> Item:

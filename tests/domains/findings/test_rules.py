@@ -67,7 +67,7 @@ def test_a_late_report_is_proposed_by_the_clock_and_as_concealed_where_the_unit_
     with clock.at(at(received)):
         reporting.report(house.officer, event.public_id, grading=urgent.GRADING, elements=urgent.elements(Stage.FIRST))
         reporting.receive(house.editor, event.public_id)
-    with clock.at(at(5000)):
+    with clock.at(at(2900)):
         assert proposals(house) == proposed
         assert proposals(house) == proposed, "once"
 
@@ -111,7 +111,7 @@ def test_it_is_against_whoever_answered_for_the_unit_on_the_day_of_the_event(hou
     with clock.at(at(200)):
         findings.late_event(house, happened_at=NOON)
         name_responsible(house, "后任", ResponsibilityKind.FIRST, datetime.date(2026, 11, 23))
-    with clock.at(at(3 * 1440)):
+    with clock.at(at(2 * 1440)):
         name_responsible(house, "再后任", ResponsibilityKind.FIRST, clock.today())
         proposals(house)
         found = Finding.objects.get()

@@ -20,8 +20,9 @@ from yizhan.kernel.transitions import check_seen
 
 _STAFF = frozenset({Role.EDITOR, Role.REVIEWER, Role.SIGNER, Role.SUPERVISOR, Role.LEADER})
 
-#: Who speaks for a unit.
+#: Who speaks for a unit, and for the office of a station below, which has no officer of its own.
 OF_UNIT = frozenset({Role.OFFICER, Role.HANDLER})
+_OF_OFFICE = frozenset({Role.EDITOR, Role.REVIEWER})
 
 #: Where a finding is brought before the same station, because nobody decides above it: whoever stands over the office.
 _OVER_OFFICE = frozenset({Role.LEADER})
@@ -54,6 +55,8 @@ def visible(actor: Actor) -> QuerySet[Finding]:
         known |= told & Q(organization_id=actor.organization or 0)
     if actor.role in _STAFF:
         known |= Q(station_id=actor.station or 0) | Q(reviewing_id=actor.station or 0)
+    if actor.role in _OF_OFFICE:
+        known |= told & _of_own_office(actor)
     return Finding.objects.filter(known)
 
 
@@ -70,8 +73,14 @@ def is_party(actor: Actor, finding: Finding) -> bool:
 
 def speaks(actor: Actor, finding: Finding) -> bool:
     """Whether the actor speaks for the unit, or for himself or herself as one of the persons charged."""
-    is_of_unit = actor.role in OF_UNIT and actor.organization == finding.organization_id
+    is_of_unit = actor.organization == finding.organization_id and actor.role in speaking(finding)
     return is_of_unit or _is_charged(actor, finding)
+
+
+def speaking(finding: Finding) -> frozenset[Role]:
+    """The roles in which somebody speaks for whom the finding is against."""
+    is_of_station = finding.organization.station_id == finding.station_id
+    return OF_UNIT if is_of_station else OF_UNIT | _OF_OFFICE
 
 
 def permits(actor: Actor, verb: str, finding: Finding) -> bool:
@@ -174,11 +183,16 @@ def waiting(actor: Actor) -> QuerySet[Finding]:
     if actor.role in _OVER_OFFICE:
         station = actor.station or 0
         wanted |= Q(reviewing_id=station, station_id=station, state=State.OBJECTED)
-    if actor.role in OF_UNIT:
-        of_unit = Q(organization_id=actor.organization or 0)
+    if actor.role in OF_UNIT | _OF_OFFICE:
+        of_unit = Q(organization_id=actor.organization or 0) if actor.role in OF_UNIT else _of_own_office(actor)
         wanted |= of_unit & Q(state=State.OPENED)
         wanted |= of_unit & Q(state=State.DECIDED) & ~Q(outcome=Outcome.DISMISSED)
     return found.filter(wanted).order_by("id") if wanted else found.none()
+
+
+def _of_own_office(actor: Actor) -> Q:
+    """What a station above has against the actor's office."""
+    return Q(organization_id=actor.organization or 0) & ~Q(station_id=actor.station or 0)
 
 
 def _reviews(actor: Actor, finding: Finding) -> bool:

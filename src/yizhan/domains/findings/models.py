@@ -15,7 +15,9 @@ class Finding(models.Model):
     """That a unit reported an urgent event late, not at all, or falsely: alleged, heard, decided (RULE-016).
 
     `emergency` is the event as the unit, or the office for it, entered it; without one nobody did, and title and moment
-    stand here. The rule that was missed is kept as it was in force (`rule_version`: public id of that provision).
+    stand here. `fact` is what shows a breach beside the first report: the clock of a follow-up, a word that went
+    elsewhere, a hole in a roster.
+    The rule that was missed is kept as it was in force (`rule_version`: public id of that provision).
     `kind` is what is alleged, `decided_kind` what was left of it. Where facts proposed it, `proposed_by` is None and
     `reason` empty.
     `reviewing` is the station that decides the objection.
@@ -27,6 +29,7 @@ class Finding(models.Model):
     emergency = models.ForeignKey("urgent.Emergency", on_delete=models.PROTECT, null=True, related_name="findings")
     state = models.CharField(max_length=12, choices=State)
     version = models.PositiveIntegerField(default=1)
+    fact = models.UUIDField(null=True)
     kind = models.CharField(max_length=12, choices=Kind)
     origin = models.CharField(max_length=12, choices=Origin)
     title = models.CharField(max_length=80)
@@ -54,8 +57,9 @@ class Finding(models.Model):
             models.UniqueConstraint(
                 fields=["emergency", "organization"],
                 name="finding_of_event_once",
-                condition=~Q(state=State.DROPPED) & Q(emergency__isnull=False),
+                condition=~Q(state=State.DROPPED) & Q(emergency__isnull=False, fact__isnull=True),
             ),
+            models.UniqueConstraint(fields=["fact"], name="finding_of_fact_once", condition=Q(fact__isnull=False)),
         ]
         indexes = [
             models.Index(fields=["station", "state", "-id"], name="finding_desk"),

@@ -21,12 +21,14 @@ class State(TextChoices):
 
 
 class Kind(TextChoices):
-    """What a unit is found to have done (RULE-016; the false report: RULE-025, standards EMG-05)."""
+    """What a unit is found to have done (RULE-016; ways: RULE-007 to RULE-013; duty: RULE-020; false: RULE-025)."""
 
     LATE = "late", _("late report")
     OMITTED = "omitted", _("omitted report")
     CONCEALED = "concealed", _("concealed report")
     FALSE = "false", _("false report")
+    MISROUTED = "misrouted", _("report past the office")
+    UNMANNED = "unmanned", _("nobody on duty")
 
 
 class Outcome(TextChoices):
@@ -49,12 +51,14 @@ class Ending(TextChoices):
 class Origin(TextChoices):
     """Through which channel the event or the breach became known (PAIN-01, PAIN-05)."""
 
-    CLOCK = "clock", _("clock of the first report")
+    CLOCK = "clock", _("clock of the report")
     OFFICE = "office", _("the office's own note")
     UNIT = "unit", _("another unit's report")
     ITEM = "item", _("an item handed in")
     MEDIA = "media", _("the media")
     ABOVE = "above", _("the level above")
+    PASSAGE = "passage", _("note of a word that went elsewhere")
+    ROSTER = "roster", _("the duty roster")
     OTHER = "other", pgettext_lazy("origin of a finding", "other")
 
 
@@ -67,6 +71,10 @@ class GroundKind(TextChoices):
     DUE = "due", _("The report was due")
     SENT = "sent", _("The report was sent")
     RECEIVED = "received", _("The report was received")
+    FOLLOWED = "followed", _("The follow-up report came")
+    WENT = "went", _("A word went past the office")
+    VACANT = "vacant", _("Nobody was on duty")
+    MANNED = "manned", _("Somebody was on duty again")
 
 
 class Occasion(TextChoices):
@@ -100,7 +108,12 @@ MILDER: dict[str, tuple[str, ...]] = {
     Kind.OMITTED: (Kind.OMITTED, Kind.LATE),
     Kind.CONCEALED: (Kind.CONCEALED, Kind.OMITTED, Kind.LATE),
     Kind.FALSE: (Kind.FALSE,),
+    Kind.MISROUTED: (Kind.MISROUTED,),
+    Kind.UNMANNED: (Kind.UNMANNED,),
 }
+
+#: Breaches of a time: only of these a clock or a rule says what was missed.
+ABOUT_TIME = frozenset({Kind.LATE, Kind.OMITTED, Kind.CONCEALED})
 
 #: The gravest first: an objection never makes anything worse.
 GRAVITY = (Outcome.UPHELD, Outcome.LESSENED, Outcome.DISMISSED)

@@ -5,11 +5,11 @@ import datetime
 from collections.abc import Mapping
 
 from yizhan.domains.clocks.queries import deadlines
-from yizhan.domains.findings.access import OF_UNIT
+from yizhan.domains.findings import access
 from yizhan.domains.findings.models import Finding
 from yizhan.domains.findings.operations import proposing
 from yizhan.domains.findings.queries import breaches, cases
-from yizhan.domains.findings.queries.breaches import Breach
+from yizhan.domains.findings.queries.breach import Breach
 from yizhan.domains.findings.states import Kind, Origin, State
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
@@ -26,8 +26,20 @@ _CLOCKS = {State.OPENED: cases.ANSWER, State.DECIDED: cases.OBJECTION}
 
 def propose_late(entry: Entry) -> None:
     """A first report was received late: propose what follows from it at once."""
-    if entry.facts["is_late"] and entry.station is not None:
-        proposing.propose_due(system(entry.station), entry.station)
+    if entry.facts["is_late"]:
+        propose_about(entry)
+
+
+def propose_misrouted(entry: Entry) -> None:
+    """A word went otherwise than it should have (RULE-007 to RULE-013)."""
+    if entry.facts["breach"]:
+        propose_about(entry)
+
+
+def propose_about(entry: Entry) -> None:
+    """A word came, perhaps later than it was due (RULE-004): propose what the facts of the event say by now."""
+    if entry.subject is not None:
+        proposing.propose_about(system(entry.station), entry.subject)
 
 
 def propose_from_above(entry: Entry) -> None:
@@ -45,10 +57,12 @@ def propose_from_above(entry: Entry) -> None:
 
 def tell_charged(entry: Entry) -> None:
     """Tell the unit and its responsible persons: what is charged and until when they answer, what was decided."""
-    found = Finding.objects.filter(public_id=entry.subject).first()
+    found = Finding.objects.select_related("organization").filter(public_id=entry.subject).first()
     if found is None:
         return
-    posts = Post.objects.filter(network.in_force(), organization_id=found.organization_id, role__in=sorted(OF_UNIT))
+    posts = Post.objects.filter(
+        network.in_force(), organization_id=found.organization_id, role__in=sorted(access.speaking(found))
+    )
     people = [Addressee(post.person_id, post.pk) for post in posts.exclude(pk=entry.post or 0)]
     people += [Addressee(one.person_id) for one in found.accountable.all()]
     once = {one.person: one for one in reversed(people)}
@@ -72,6 +86,9 @@ def _due(found: Finding) -> datetime.datetime | None:
 #: The table of this module: event name to reactions.
 FINDINGS: Mapping[str, tuple[Reaction, ...]] = {
     "urgent.emergency.received": (propose_late,),
+    "urgent.emergency.followed": (propose_about,),
+    "urgent.emergency.concluded": (propose_about,),
+    "urgent.passage.gone": (propose_misrouted,),
     "supervision.instruction.given": (propose_from_above,),
     "findings.finding.opened": (tell_charged,),
     "findings.finding.decided": (tell_charged,),

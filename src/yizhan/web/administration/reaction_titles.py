@@ -33,6 +33,8 @@ _TITLES: Mapping[str, str | Promise] = {
     "tell_of_missed_call": _("notice of a missed test call"),
     "run_out_of_time": _("end of the time for answering a test call"),
     "propose_late": _("proposal of a late report"),
+    "propose_about": _("proposal of what the facts of an event say"),
+    "propose_misrouted": _("proposal of a report past the office"),
     "propose_from_above": _("proposal of an omitted report"),
     "tell_charged": _("notice to whom a finding is against"),
     "tell_surveyor": _("notice to whoever asked for hot topics"),

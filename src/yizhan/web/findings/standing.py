@@ -2,12 +2,14 @@
 """The states of this room in words and colours, and in a sentence why something was proposed."""
 
 import datetime
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.clocks.sentences import language
 from yizhan.domains.findings.models import Finding
 from yizhan.domains.findings.states import Kind, Origin, Outcome, State
+from yizhan.domains.urgent.models import Passage
 from yizhan.engines.calendars.wording import span_in_words
 from yizhan.web.components import State as Standing
 from yizhan.web.components import StateKind
@@ -44,17 +46,35 @@ def span(minutes: float) -> str:
     return span_in_words(datetime.timedelta(minutes=minutes), language())
 
 
+#: Why something was proposed, where neither a clock's minutes nor a fact of its own say more.
+_WHY: dict[str, Any] = {
+    Origin.ITEM: _("An urgent item names the unit, and the unit reported no event about that time."),
+    Origin.ABOVE: _("The level above wrote an instruction on an event that the unit had not reported."),
+    Kind.OMITTED: _("The office learned of it otherwise; when the time was over the unit had not reported it."),
+    Kind.CONCEALED: _("The unit knew of it in time, and reported %(late)s after the report was due."),
+    Kind.LATE: _("The first report was received %(late)s after it was due."),
+}
+
+#: The same of what went wrong beside the first report.
+_WHY_BESIDE: dict[str, Any] = {
+    Kind.UNMANNED: _("By the unit's own roster nobody could be expected to answer at this time."),
+    Kind.MISROUTED: _("A word about the event went otherwise than the rules demand: %(how)s"),
+    Kind.OMITTED: _("A follow-up report was due and has not come for a long time."),
+    Kind.LATE: _("A follow-up report came %(late)s after it was due."),
+}
+
+
 def why(finding: Finding) -> str:
     """Why it was proposed: what the person wrote, or what the facts say."""
     if finding.reason:
         return finding.reason
-    if finding.origin == Origin.ITEM:
-        return _("An urgent item names the unit, and the unit reported no event about that time.")
-    if finding.origin == Origin.ABOVE:
-        return _("The level above wrote an instruction on an event that the unit had not reported.")
-    if finding.kind == Kind.OMITTED:
-        return _("The office learned of it otherwise; when the time was over the unit had not reported it.")
-    facts = {"late": lateness(finding.minutes)}
-    if finding.kind == Kind.CONCEALED:
-        return _("The unit knew of it in time, and reported %(late)s after the report was due.") % facts
-    return _("The first report was received %(late)s after it was due.") % facts
+    kind = Kind(finding.kind)
+    words = _WHY_BESIDE[kind] if finding.fact else _WHY.get(Origin(finding.origin)) or _WHY[kind]
+    return str(words) % {"late": lateness(finding.minutes), "how": _breach(finding)}
+
+
+def _breach(finding: Finding) -> str:
+    """What was wrong with the word that went elsewhere."""
+    is_word = finding.kind == Kind.MISROUTED and finding.fact is not None
+    word = Passage.objects.filter(public_id=finding.fact or "").first() if is_word else None
+    return str(word.get_breach_display()) if word else ""

@@ -102,6 +102,12 @@ def keeps_roster(station: int, organization: int | None = None) -> bool:
     return _rosters(station, organization).filter(state=RosterState.PUBLISHED).exists()
 
 
+def keeping_units(station: int) -> list[int]:
+    """The units that ever published a roster of their own."""
+    kept = Roster.objects.filter(station_id=station, organization__isnull=False, state=RosterState.PUBLISHED)
+    return sorted(set(kept.order_by().values_list("organization", flat=True)))
+
+
 def next_shifts(station: int, moment: datetime.datetime, organization: int | None = None) -> list[Shift]:
     """Who comes at the next change of duty after a moment."""
     coming = kept_by(station, organization).filter(starts_at__gt=moment)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from yizhan.domains.findings import access, events, rules
 from yizhan.domains.findings.models import Accountable, Finding, Ground
 from yizhan.domains.findings.permissions import Permission
-from yizhan.domains.findings.queries import breaches, missed
-from yizhan.domains.findings.queries.breaches import Breach
+from yizhan.domains.findings.queries import breaches, grounds, missed
+from yizhan.domains.findings.queries.breach import Breach, Vacancy, answering
 from yizhan.domains.findings.queries.missed import Missed
-from yizhan.domains.findings.states import GroundKind, Kind, Origin, State
+from yizhan.domains.findings.states import ABOUT_TIME, GroundKind, Kind, Origin, State
 from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Item
 from yizhan.domains.network import queries as network
 from yizhan.domains.periodicals.operations import lines
 from yizhan.domains.urgent import access as urgent
-from yizhan.domains.urgent.models import Dispatch, Emergency
+from yizhan.domains.urgent.models import Emergency
 from yizhan.kernel import audit, clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid, NotFound
@@ -75,18 +75,16 @@ def propose_found(actor: Actor, breach: Breach) -> Finding | None:
     Writes: finding, its persons, its facts, journal. Announces: findings.finding.proposed.
     """
     access.require(actor, Permission.PROPOSE)
-    if breach.emergency is not None:
-        event = breach.emergency
-        if Finding.objects.filter(emergency=event, organization_id=breach.organization).exists():
-            return None
-        finding = _facts_of(event, breach.kind, breach.origin, missed.by_clock(event))
-        return _enter(actor, finding, [])
-    if (
-        breach.item is None
-        or Ground.objects.filter(subject=breach.item.public_id, finding__organization_id=breach.organization).exists()
-    ):
+    if _is_known(breach):
         return None
-    return _enter(actor, _of_item(breach, breach.item), [_item_ground(breach.item, breach.origin)])
+    found = grounds.of_breach(breach)
+    if breach.vacancy is not None:
+        return _enter(actor, _of_vacancy(actor, breach, breach.vacancy), found)
+    if breach.emergency is not None:
+        return _enter(actor, _of_found(breach, breach.emergency), found)
+    if breach.item is not None:
+        return _enter(actor, _of_item(breach, breach.item), found)
+    return None
 
 
 def propose_due(actor: Actor, station: int) -> int:
@@ -97,25 +95,69 @@ def propose_due(actor: Actor, station: int) -> int:
     return sum(propose_found(actor, breach) is not None for breach in breaches.of_station(station))
 
 
+def propose_about(actor: Actor, event: uuid.UUID) -> int:
+    """The same about one event, at once; answers how much was new."""
+    found = Emergency.objects.filter(public_id=event).first()
+    if found is None:
+        return 0
+    return sum(propose_found(actor, breach) is not None for breach in breaches.of_event(found))
+
+
+def _is_known(breach: Breach) -> bool:
+    """Whether a finding stands on the same fact, or on the same event or item against the same unit."""
+    if breach.fact is not None:
+        return Finding.objects.filter(fact=breach.fact).exists()
+    of_unit = Finding.objects.filter(organization_id=breach.organization)
+    if breach.emergency is not None:
+        return of_unit.filter(emergency=breach.emergency, fact__isnull=True).exists()
+    return breach.item is not None and of_unit.filter(grounds__subject=breach.item.public_id).exists()
+
+
+def _of_found(breach: Breach, event: Emergency) -> Finding:
+    """A breach about an event: of its first report, of a follow-up with its clock, or of a word that went elsewhere."""
+    if breach.deadline is not None:
+        what = missed.of_deadline(breach.deadline)
+    else:
+        what = missed.by_clock(event) if breach.passage is None else None
+    finding = _facts_of(event, breach.kind, breach.origin, what)
+    finding.fact = breach.fact
+    return finding
+
+
+def _of_vacancy(actor: Actor, breach: Breach, vacancy: Vacancy) -> Finding:
+    """A time without anybody on duty. Nothing was due: a roster promises somebody for every moment."""
+    starts_at = vacancy.starts_at.astimezone(clock.OFFICE_ZONE)
+    return Finding(
+        state=State.PROPOSED,
+        station_id=actor.station or 0,
+        organization_id=breach.organization,
+        fact=breach.fact,
+        kind=breach.kind,
+        origin=breach.origin,
+        title=f"{starts_at:%Y-%m-%d %H:%M} {vacancy.duty} {vacancy.who}".strip(),
+        happened_at=starts_at,
+    )
+
+
 def _of_event(actor: Actor, charge: Charge) -> Finding:
     """A charge about an event that stands in the urgent room; its clock says what was missed."""
     event = urgent.find(actor, charge.emergency or uuid.UUID(int=0))
-    if event.organization is None:
+    if answering(event) is None:
         raise Invalid("findings.event.of_office", field="emergency")
     if event.station_id != actor.station:
         raise NotFound("urgent.emergency.unknown")
-    standing = Finding.objects.filter(emergency=event, organization=event.organization).exclude(state=State.DROPPED)
-    if standing.exists():
+    standing = Finding.objects.filter(emergency=event, organization_id=answering(event) or 0, fact__isnull=True)
+    if standing.exclude(state=State.DROPPED).exists():
         raise Conflict("findings.event.charged", field="emergency")
-    is_about_time = charge.kind != Kind.FALSE
-    return _facts_of(event, charge.kind, charge.origin, missed.by_clock(event) if is_about_time else None)
+    what = missed.by_clock(event) if charge.kind in ABOUT_TIME else None
+    return _facts_of(event, charge.kind, charge.origin, what)
 
 
 def _facts_of(event: Emergency, kind: str, origin: str, what: Missed | None) -> Finding:
     finding = Finding(
         state=State.PROPOSED,
         station_id=event.station_id,
-        organization_id=event.organization_id or 0,
+        organization_id=answering(event) or 0,
         emergency=event,
         kind=kind,
         origin=origin,
@@ -144,7 +186,8 @@ def _unreported(actor: Actor, charge: Charge) -> Finding:
         title=lines.checked(charge.title, field="title", limit=rules.TITLE_LIMIT, is_required=True),
         happened_at=charge.happened_at,
     )
-    what = missed.by_rule(finding.station_id, unit.pk, charge.happened_at) if charge.kind != Kind.FALSE else None
+    is_about_time = charge.kind in ABOUT_TIME
+    what = missed.by_rule(finding.station_id, unit.pk, charge.happened_at) if is_about_time else None
     return _with_rule(finding, what)
 
 
@@ -172,7 +215,7 @@ def _with_rule(finding: Finding, what: Missed | None) -> Finding:
 def _enter(actor: Actor, finding: Finding, elsewhere: list[Ground]) -> Finding:
     finding.proposed_by_id, finding.proposed_at = actor.post, clock.now()
     insert(finding)
-    for ground in [*_grounds(finding), *elsewhere]:
+    for ground in [*grounds.of_finding(finding), *elsewhere]:
         ground.finding = finding
         insert(ground)
     day = finding.happened_at.astimezone(clock.OFFICE_ZONE).date()
@@ -191,30 +234,6 @@ def _enter(actor: Actor, finding: Finding, elsewhere: list[Ground]) -> Finding:
     return finding
 
 
-def _grounds(finding: Finding) -> list[Ground]:
-    """The facts that stand in the store: moments of the event and its report, and who told of it before the unit."""
-    event = finding.emergency
-    found: list[tuple[str, str, datetime.datetime | None, uuid.UUID | None]]
-    if event is None:
-        found = [(GroundKind.HAPPENED, "", finding.happened_at, None), (GroundKind.DUE, "", finding.due_at, None)]
-    else:
-        found = [
-            (GroundKind.HAPPENED, "", event.happened_at, event.public_id),
-            (GroundKind.KNOWN, "", breaches.unit_knew_at(event), event.public_id),
-            (GroundKind.ELSEWHERE, Origin.OFFICE, _told_by_others(event), event.public_id),
-            (GroundKind.DUE, "", finding.due_at, None),
-            (GroundKind.SENT, "", event.sent_at, event.public_id),
-            (GroundKind.RECEIVED, "", event.received_at, event.public_id),
-        ]
-    return [Ground(kind=kind, origin=origin, at=at, subject=subject) for kind, origin, at, subject in found if at]
-
-
-def _told_by_others(event: Emergency) -> datetime.datetime | None:
-    """When the office noted the event, if that was before the unit wrote anything."""
-    first = Dispatch.objects.filter(emergency=event).order_by("id").values_list("organization_id", "at").first()
-    return first[1] if first is not None and first[0] != event.organization_id else None
-
-
 def _elsewhere(actor: Actor, charge: Charge) -> list[Ground]:
     """What a person names as the channel through which it became known."""
     words = lines.checked(charge.words, field="words", limit=300)
@@ -222,18 +241,13 @@ def _elsewhere(actor: Actor, charge: Charge) -> list[Ground]:
         item = items.visible(actor).filter(number=charge.item.strip()).first()
         if item is None:
             raise Invalid("findings.item.unknown", field="item")
-        return [_item_ground(item, Origin.ITEM)]
+        return [grounds.of_item(item, Origin.ITEM)]
     if charge.origin in {Origin.CLOCK, Origin.OFFICE} and not words:
         return []
     if not words:
         raise Invalid("findings.words.missing", field="words")
     at = charge.known_at or clock.now()
     return [Ground(kind=GroundKind.ELSEWHERE, origin=charge.origin, at=at, words=words)]
-
-
-def _item_ground(item: Item, origin: str) -> Ground:
-    words = f"{item.number} {item.title}"
-    return Ground(kind=GroundKind.ELSEWHERE, origin=origin, at=item.submitted_at, words=words, subject=item.public_id)
 
 
 def _check_moment(field: str, moment: datetime.datetime | None) -> None:

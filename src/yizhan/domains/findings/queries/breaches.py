@@ -1,21 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the facts propose: reports that came late, events that were told by others only. A person decides (law 11).
+"""What the facts propose: late reports, events told by others only, what went wrong later. A person decides (law 11).
 
 A false report is never proposed by the machine: whether an alarm was false in good faith no clock can say.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from yizhan.domains.clocks.models import Deadline
-from yizhan.domains.clocks.queries import calendars
 from yizhan.domains.clocks.states import State as ClockState
 from yizhan.domains.findings import rules
 from yizhan.domains.findings.models import Finding, Ground
-from yizhan.domains.findings.queries import missed
+from yizhan.domains.findings.queries import later_breaches, missed
+from yizhan.domains.findings.queries.breach import Breach, Limits, answering, with_answering
 from yizhan.domains.findings.states import Kind, Origin
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import State as ItemState
@@ -25,73 +26,58 @@ from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.urgent.models import Dispatch, Emergency
 from yizhan.domains.urgent.queries import reports
 from yizhan.domains.urgent.states import State as UrgentState
-from yizhan.engines.calendars.days import WorkingCalendar
-from yizhan.engines.calendars.durations import Duration
-from yizhan.kernel import clock
 
 _ONE_DAY = datetime.timedelta(days=1)
 
 #: Items that nobody took for true, or that are elsewhere's business.
 _SET_ASIDE = (ItemState.SUBMITTED, ItemState.WITHDRAWN, ItemState.DECLINED, ItemState.TRANSFERRED, ItemState.RETURNED)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
-    """What a unit seems to have done, and the event or the item that says so."""
-
-    organization: int
-    kind: str
-    origin: str
-    emergency: Emergency | None = None
-    item: Item | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """The station's rules at this moment."""
-
-    now: datetime.datetime
-    omitted_after: Duration
-    concealed_after: Duration | None
-    calendar: WorkingCalendar
+_Clocks = Mapping[uuid.UUID, Sequence[Deadline]]
 
 
 def of_station(station: int) -> list[Breach]:
     """Everything that is to be proposed at a station and was not yet, not even to be dropped."""
-    now = clock.now()
-    since = now - rulebook.value(station, rules.LOOK_BACK) * _ONE_DAY
-    limits = _Limits(
-        now,
-        rulebook.value(station, rules.OMITTED_AFTER),
-        rulebook.value(station, rules.CONCEALED_AFTER),
-        calendars.of_station(station),
-    )
-    return [*_of_events(_unexamined(station, since), limits), *_of_items(station, since, limits)]
+    limits = Limits.of(station)
+    events = Emergency.objects.filter(station_id=station, happened_at__gte=limits.since)
+    return [*_of_events(events, limits), *_of_items(station, limits), *later_breaches.of_rosters(limits)]
 
 
-def _unexamined(station: int, since: datetime.datetime) -> QuerySet[Emergency]:
-    """Events that a unit answers for and about which nothing was proposed."""
-    known = Finding.objects.filter(emergency=OuterRef("pk"), organization=OuterRef("organization"))
-    found = Emergency.objects.filter(station_id=station, organization__isnull=False, happened_at__gte=since)
-    return found.exclude(state=UrgentState.WITHDRAWN).filter(~Exists(known)).select_related("post").order_by("id")
+def of_event(event: Emergency) -> list[Breach]:
+    """What is to be proposed about one event."""
+    return _of_events(Emergency.objects.filter(pk=event.pk), Limits.of(event.station_id))
 
 
-def _of_events(found: Iterable[Emergency], limits: _Limits) -> list[Breach]:
-    events = list(found)
+def _of_events(found: QuerySet[Emergency], limits: Limits) -> list[Breach]:
+    """First reports, follow-ups and words that went elsewhere, of the events for which a unit answers."""
+    rows = with_answering(found.exclude(state=UrgentState.WITHDRAWN)).order_by("id")
+    events = [one for one in rows if answering(one) is not None]
+    if not events:
+        return []
     clocks = reports.deadlines_of([one.public_id for one in events])
+    return [
+        *_of_first_reports(events, clocks, limits),
+        *later_breaches.of_follow_ups(events, clocks, limits),
+        *later_breaches.of_passages(events),
+    ]
+
+
+def _of_first_reports(events: Sequence[Emergency], clocks: _Clocks, limits: Limits) -> list[Breach]:
+    pairs = Finding.objects.filter(emergency__in=events, fact__isnull=True).order_by()
+    known = set(pairs.values_list("emergency_id", "organization_id"))
     wrote = set(Dispatch.objects.filter(emergency__in=events).order_by().values_list("emergency_id", "organization_id"))
     breaches = []
     for one in events:
-        first = [each for each in clocks.get(one.public_id, []) if each.kind == reports.FIRST_REPORT]
-        breach = _of_event(one, first[-1], (one.pk, one.organization_id) in wrote, limits) if first else None
+        first = [each for each in clocks.get(one.public_id, ()) if each.kind == reports.FIRST_REPORT]
+        pair = (one.pk, answering(one))
+        breach = _of_event(one, first[-1], pair in wrote, limits) if first and pair not in known else None
         if breach is not None:
             breaches.append(breach)
     return breaches
 
 
-def _of_event(event: Emergency, first: Deadline, has_written: bool, limits: _Limits) -> Breach | None:
+def _of_event(event: Emergency, first: Deadline, has_written: bool, limits: Limits) -> Breach | None:
     """Late where the unit's report came late; omitted where only the office, which learned of it otherwise, wrote."""
-    organization = event.organization_id or 0
+    organization = answering(event) or 0
     if not has_written:
         if limits.now <= missed.after(first.due_at, limits.omitted_after, limits.calendar):
             return None
@@ -102,7 +88,7 @@ def _of_event(event: Emergency, first: Deadline, has_written: bool, limits: _Lim
     return Breach(organization=organization, kind=kind, origin=Origin.CLOCK, emergency=event)
 
 
-def _seems_concealed(event: Emergency, first: Deadline, met_at: datetime.datetime, limits: _Limits) -> bool:
+def _seems_concealed(event: Emergency, first: Deadline, met_at: datetime.datetime, limits: Limits) -> bool:
     """Whether the unit knew in time and was silent for very long."""
     knew_at = unit_knew_at(event)
     if limits.concealed_after is None or knew_at is None or knew_at > first.due_at:
@@ -112,14 +98,14 @@ def _seems_concealed(event: Emergency, first: Deadline, met_at: datetime.datetim
 
 def unit_knew_at(event: Emergency) -> datetime.datetime | None:
     """When the unit learned of it; None where only the office's own note says so, which is the office's knowledge."""
-    is_own_note = event.post is not None and event.post.organization_id == event.organization_id
+    is_own_note = event.post is not None and event.post.organization_id == answering(event)
     return event.known_at if is_own_note or event.known_at != event.noted_at else None
 
 
-def _of_items(station: int, since: datetime.datetime, limits: _Limits) -> list[Breach]:
+def _of_items(station: int, limits: Limits) -> list[Breach]:
     """Urgent items whose title tells of an event and names a unit that reported none about that time (PAIN-01)."""
     signs: tuple[str, ...] = rulebook.value(station, rules.SIGNS)
-    rows = Item.objects.filter(station_id=station, is_urgent=True, submitted_at__gte=since)
+    rows = Item.objects.filter(station_id=station, is_urgent=True, submitted_at__gte=limits.since)
     old = [
         item
         for item in rows.exclude(state__in=_SET_ASIDE).order_by("id")
