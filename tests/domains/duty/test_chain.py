@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from tests.domains.matrix import refuses
 from tests.domains.periodicals.racing import at_once
@@ -26,7 +27,7 @@ from yizhan.domains.notices.models import Notice
 from yizhan.domains.notices.operations import telling
 from yizhan.domains.urgent.models import Emergency
 from yizhan.domains.urgent.operations import reporting
-from yizhan.kernel import clock, outbox
+from yizhan.kernel import clock, outbox, sentences
 from yizhan.kernel.actors import system
 from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.models import Entry
@@ -82,20 +83,50 @@ def test_an_alarm_goes_on_to_the_next_each_once_also_across_restarts(house: Hous
     desk = {house.editor.person, house.officer.person}
     expected = [
         desk,
-        {house.leader.person},
-        {answering[ResponsibilityKind.FIRST]},
         {answering[ResponsibilityKind.DIRECT]},
+        {answering[ResponsibilityKind.FIRST]},
+        {house.leader.person},
         {house.supervisor.person},
     ]
     for number, people in enumerate(expected):
         assert ring(minutes(5 * number), times=2) == [*expected[:number], people]
     everybody = set().union(*expected)
     assert ring(minutes(25)) == [*expected, everybody]
+    for start, name in ((1, "due"), (3, "overdue")):
+        begun = 30 * (1 if name == "due" else 2)
+        further = expected[start:]
+        for number, people in enumerate(further):
+            assert ring(minutes(begun + 5 * number), times=2)[-1] == people, (name, number)
+        assert ring(minutes(begun + 5 * len(further)))[-1] == everybody
     calls = Entry.objects.filter(event="duty.alarm.called").order_by("pk")
-    assert [(one.facts["number"], one.facts["is_fallback"]) for one in calls] == [(n, False) for n in range(6)]
+    rungs = [(one.facts["rung"], one.facts["number"]) for one in calls]
+    times = {"person": 6, "chief": 5, "supervision": 3}
+    assert rungs == [(rung, number) for rung in times for number in range(times[rung])]
+    assert not any(one.facts["is_fallback"] or one.facts["is_passed_over"] for one in calls)
     told = Notice.objects.filter(entry__in=calls)
     assert all(one.is_urgent and one.must_acknowledge for one in told)
-    assert told.count() == sum(len(people) for people in [*expected, everybody])
+    assert told.count() == sum(len(one.facts["people"]) for one in calls)
+
+
+def test_all_three_rungs_at_once_after_an_outage_reach_different_people(house: House) -> None:
+    answering = named(house)
+    duty.published(house)
+    deadline = noted(house)
+    calls = ring(minutes(70), times=2)
+    assert calls == [
+        {house.editor.person, house.officer.person}, {answering[ResponsibilityKind.DIRECT]}, {house.leader.person},
+    ]  # fmt: skip
+    waiting = deadline.alarms.filter(state=AlarmState.WAITING)
+    assert [(one.name, one.number) for one in waiting] == [("overdue", 1)], "one chain rings on"
+    with clock.at(minutes(71)):
+        calling.take(house.editor, deadline.alarms.get(name="warning").public_id)
+        outbox.carry_out()
+        late = partial(calling.take, house.leader, deadline.alarms.get(name="overdue").public_id)
+        assert refuses(late, Conflict).code == "duty.alarm.taken", "who takes an earlier call sees to the later ones"
+    assert len(ring(minutes(100))) == 3
+    assert not Notice.objects.filter(
+        entry__event="duty.alarm.called", must_acknowledge=True, acknowledged_at=None
+    ).exists()
 
 
 @pytest.mark.rule("RULE-020")
@@ -126,23 +157,32 @@ def test_a_unit_with_a_roster_of_its_own_is_called_beside_the_office(house: Hous
     assert ring(minutes(5))[1] == {house.leader.person, house.officer.person}
 
 
-def test_a_card_reaches_one_circle_further_at_once(house: House) -> None:
+def test_each_rung_begins_at_a_circle_of_its_own_and_an_empty_one_is_passed_over_and_said(house: House) -> None:
     answering = named(house)
     duty.published(house)
     found = chains.chain(house.station.pk, house.township.pk, MORNING)
-    first = {house.editor.person, house.officer.person}
-    both = set(answering.values())
     for rung, people in (
-        (Rung.PERSON, first),
-        (Rung.CHIEF, first | both),
-        (Rung.SUPERVISION, first | both | {house.supervisor.person}),
+        (Rung.PERSON, {house.editor.person, house.officer.person}),
+        (Rung.CHIEF, {answering[ResponsibilityKind.DIRECT]}),
+        (Rung.SUPERVISION, {house.leader.person}),
     ):
-        assert {one.person for one in found.at(0, rung)} == people
-        assert [one.person for one in found.at(1, rung)] == [house.leader.person]
+        reached = found.at(0, rung)
+        assert ({one.person for one in reached.people}, reached.is_passed_over) == (people, False)
     office = chains.chain(house.station.pk, None, MORNING)
     assert [[one.person for one in link] for link in office.links] == [
         [house.editor.person], [house.leader.person], [house.supervisor.person],
     ]  # fmt: skip
+    empty = office.at(0, Rung.CHIEF)
+    assert ([one.person for one in empty.people], empty.is_passed_over) == ([house.leader.person], True)
+    event = urgent.noted(house, by=house.editor, happened_at=MORNING)
+    outbox.carry_out()
+    ring(minutes(30))
+    with translation.override("en"):
+        entry = Entry.objects.filter(
+            event="duty.alarm.called", subject=Deadline.objects.get(subject=event.public_id).public_id
+        )
+        said = sentences.noted("duty.alarm.called", entry.latest("pk").facts)
+    assert "Nobody stands at this step; the next were called at once." in said
 
 
 def test_signing_takes_the_alarm_and_excuses_the_others(house: House) -> None:

@@ -208,7 +208,8 @@ class HandoverTaken(Event):
 class AlarmCalled(Event):
     """An alarm was put through to people. `number` counts how often it had gone on because nobody took it.
 
-    `subject` is the deadline, `key` the alarm's public id. `is_fallback`: nobody was on duty by the roster.
+    `subject` is the deadline, `key` the alarm's public id. `is_fallback`: nobody was on duty by the roster;
+    `is_passed_over`: nobody stood at this step, the next were called at once.
     """
 
     name = "duty.alarm.called"
@@ -221,3 +222,4 @@ class AlarmCalled(Event):
     key: str
     people: tuple[str, ...]
     is_fallback: bool
+    is_passed_over: bool = False

@@ -211,7 +211,8 @@ class Handover(models.Model):
 class Call(models.Model):
     """Whom an alarm was put through to. `alarm` is the clocks' alarm; each of them calls once, whatever happens.
 
-    `is_fallback` says that the roster had nobody and the responsible persons were called instead.
+    `is_fallback` says that the roster had nobody and the responsible persons were called instead; `is_passed_over` that
+    nobody stood at this step of the alarm and the next were called at once.
     """
 
     public_id = models.UUIDField(default=new_id, unique=True)
@@ -220,6 +221,7 @@ class Call(models.Model):
     subject = models.UUIDField()
     number = models.PositiveSmallIntegerField()
     is_fallback = models.BooleanField()
+    is_passed_over = models.BooleanField(default=False)
     people = models.JSONField()
     at = models.DateTimeField()
 

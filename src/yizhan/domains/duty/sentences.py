@@ -98,6 +98,8 @@ def _called(facts: Mapping[str, Any]) -> str:
     }
     if facts["is_fallback"]:
         said += " " + _now("By the roster nobody is on duty; those who answer for it were called instead.")
+    if facts.get("is_passed_over"):
+        said += " " + _now("Nobody stands at this step; the next were called at once.")
     if facts["number"]:
         said += " " + _now("Nobody took it before.")
     return said

@@ -137,6 +137,11 @@ def organizations_of(station_id: int) -> QuerySet[Organization]:
     return Organization.objects.filter(station_id=station_id, ended_on__isnull=True).select_related("parent")
 
 
+def offices_of(station_id: int) -> QuerySet[Organization, int]:
+    """The offices among them, by key."""
+    return organizations_of(station_id).filter(kind=OrganizationKind.OFFICE).values_list("pk", flat=True)
+
+
 def reporting_units(station_id: int) -> QuerySet[Organization]:
     """Those of them that answer for reports of their own."""
     return organizations_of(station_id).filter(kind__in=_REPORTING_UNITS)

@@ -4,10 +4,12 @@
 import datetime
 import uuid
 
+from django.db.models import Q
+
 from yizhan.domains.clocks import access, events
 from yizhan.domains.clocks.models import Alarm, Deadline
 from yizhan.domains.clocks.permissions import Permission
-from yizhan.domains.clocks.queries import deadlines
+from yizhan.domains.clocks.queries import alarms, deadlines
 from yizhan.domains.clocks.states import ALARM_STEPS, AlarmState, State
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -41,8 +43,9 @@ def ring_due(actor: Actor) -> int:
 def ring(actor: Actor, pk: int) -> Alarm | None:
     """Let one alarm ring: once, however many workers try and whatever the clock does (REL-23).
 
-    An alarm that must be taken lays the next one down, for whoever comes then. One whose deadline no longer runs, or
-    was taken away meanwhile, does nothing. Writes: alarms, journal. Announces: clocks.alarm.rung.
+    An alarm that must be taken lays the next one down, for whoever comes then, until the next rung takes over: one
+    chain rings at a time. One whose deadline no longer runs, or that was taken away meanwhile, does nothing.
+    Writes: alarms, journal. Announces: clocks.alarm.rung.
     """
     access.require(actor, Permission.RING)
     waiting = Alarm.objects.filter(pk=pk, state=AlarmState.WAITING)
@@ -52,6 +55,9 @@ def ring(actor: Actor, pk: int) -> Alarm | None:
     deadline = locked(Deadline, key)  # before the alarm, so that taking it and its going on follow each other
     alarm = waiting.first()
     if alarm is None or deadline.state != State.RUNNING:
+        return None
+    if alarm.number and _is_overtaken(alarm, clock.now()):
+        alarm.delete()
         return None
     event = events.AlarmRung(
         subject=deadline.public_id,
@@ -99,25 +105,40 @@ def take_signed(actor: Actor, public_id: uuid.UUID, *, post: int | None) -> Alar
 
 
 def _take(actor: Actor, alarm: Alarm, post: int | None) -> Alarm:
-    """Of those who take it one after the other the first sees to it, whichever of its calls each of them answers."""
+    """Of those who take it one after the other the first sees to it, whichever of its calls each of them answers.
+
+    A rung that has not rung yet comes all the same.
+    """
     deadline = alarm.deadline
-    same = deadline.alarms.filter(round=alarm.round, name=alarm.name)
-    taken = same.filter(state=AlarmState.TAKEN).first()
+    same = deadline.alarms.filter(round=alarm.round)
+    taken = alarms.answers(alarm).first()
     if taken is not None:
         return taken
-    same.filter(state=AlarmState.WAITING).delete()
+    same.filter(Q(name=alarm.name) | Q(number__gt=0), state=AlarmState.WAITING).delete()
     event = events.AlarmTaken(subject=deadline.public_id, matter=deadline.matter, title=deadline.title)
     return move(alarm, ALARM_STEPS, "take", actor=actor, event=event, taken_at=clock.now(), taken_by_id=post)
 
 
+def _is_overtaken(alarm: Alarm, moment: datetime.datetime) -> bool:
+    """Whether another rung of the same deadline that must be taken rings for the first time by then."""
+    others = Alarm.objects.filter(deadline_id=alarm.deadline_id, round=alarm.round, number=0, moment__lte=moment)
+    return others.filter(state=AlarmState.WAITING, passes_on_after__isnull=False).exclude(name=alarm.name).exists()
+
+
 def _pass_on(alarm: Alarm, seconds: int) -> None:
+    """Lay down the ringing for whoever comes next, unless the next rung comes by then; what earlier rungs left ends."""
+    earlier = Alarm.objects.filter(deadline_id=alarm.deadline_id, round=alarm.round, number__gt=0)
+    earlier.filter(state=AlarmState.WAITING).exclude(name=alarm.name).delete()
+    moment = clock.now() + datetime.timedelta(seconds=seconds)
+    if _is_overtaken(alarm, moment):
+        return
     Alarm.objects.create(
         deadline_id=alarm.deadline_id,
         station_id=alarm.station_id,
         name=alarm.name,
         rung=alarm.rung,
         card=alarm.card,
-        moment=clock.now() + datetime.timedelta(seconds=seconds),
+        moment=moment,
         round=alarm.round,
         number=alarm.number + 1,
         passes_on_after=seconds,

@@ -5,6 +5,7 @@ import uuid
 
 from yizhan.domains.clocks.models import Alarm, Deadline
 from yizhan.domains.clocks.operations import ringing
+from yizhan.domains.clocks.queries import alarms
 from yizhan.domains.clocks.states import AlarmState
 from yizhan.domains.clocks.states import State as ClockState
 from yizhan.domains.duty import access, events
@@ -40,16 +41,18 @@ def call(actor: Actor, alarm: uuid.UUID) -> Call | None:
     if made is not None or found is None:
         return made
     deadline = found.deadline
-    if deadline.state != ClockState.RUNNING or _is_taken(found):
+    if deadline.state != ClockState.RUNNING or alarms.answers(found).exists():
         return None
     chain = chains.chain(deadline.station_id, deadline.organization_id, clock.now())
-    people = chain.at(found.number, found.rung)
+    reached = chain.at(found.number, found.rung)
+    people = reached.people
     row = Call(
         station_id=deadline.station_id,
         alarm=alarm,
         subject=deadline.public_id,
         number=found.number,
         is_fallback=chain.is_fallback,
+        is_passed_over=reached.is_passed_over,
         people=[{"person": one.person, "name": one.name, "duty": one.duty} for one in people],
         at=clock.now(),
     )
@@ -66,6 +69,7 @@ def call(actor: Actor, alarm: uuid.UUID) -> Call | None:
         key=str(alarm),
         people=tuple(f"{one.duty} {one.name}".strip() for one in people),
         is_fallback=chain.is_fallback,
+        is_passed_over=reached.is_passed_over,
     )
     entry = audit.record(actor, event, station=deadline.station_id)
     if people:
@@ -128,19 +132,13 @@ def settle(actor: Actor, deadline: uuid.UUID) -> None:
         return
     calls = Entry.objects.filter(event=CALLED, subject=deadline).order_by("pk")
     if found.state == ClockState.RUNNING:
-        alarms = found.alarms.all()
-        seen_to = {(one.round, one.name) for one in alarms if one.state == AlarmState.TAKEN}
-        keys = {str(one.public_id) for one in alarms if (one.round, one.name) in seen_to}
+        rung = list(found.alarms.all())
+        taken = [one for one in rung if one.state == AlarmState.TAKEN]
+        keys = {str(one.public_id) for one in rung if any(alarms.is_seen_to(one, answer) for answer in taken)}
         over = [one.pk for one in calls if one.facts["key"] in keys]
     else:
         over = [one.pk for one in calls]
     telling.excuse(actor, over)
-
-
-def _is_taken(alarm: Alarm) -> bool:
-    """Whether somebody sees to it, whichever of its calls he or she answered."""
-    same = Alarm.objects.filter(deadline_id=alarm.deadline_id, round=alarm.round, name=alarm.name)
-    return same.filter(state=AlarmState.TAKEN).exists()
 
 
 def _name(post: int | None) -> str:

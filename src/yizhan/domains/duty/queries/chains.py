@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Through whom an alarm goes until somebody takes it: who is on duty, whoever answers for the unit, supervision.
+"""Through whom an alarm goes until somebody takes it: who is on duty, deputy and chief, leader on duty, supervision.
 
 Where the roster has nobody, the responsible persons come at once, and the call says so (RULE-019, RULE-020).
 """
@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yizhan.domains.clocks.models import Alarm
-from yizhan.domains.clocks.states import AlarmState, Rung
+from yizhan.domains.clocks.queries.alarms import is_seen_to
+from yizhan.domains.clocks.states import Rung
 from yizhan.domains.duty.models import Call, Shift
 from yizhan.domains.duty.queries import rosters
 from yizhan.domains.network import queries as network
@@ -29,56 +30,66 @@ class Called:
     duty: str = ""
 
 
+_Circles = tuple[list[list[Called]], list[list[Called]], list[list[Called]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Whom one ringing calls. `is_passed_over`: nobody stands at its own step, so the next were called at once."""
+
+    people: list[Called]
+    is_passed_over: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """Who is on duty link by link, then the responsible persons, then supervision. Nobody stands in two links.
+    """Who is called one after the other, in three circles; nobody stands in two places.
 
-    `is_fallback` says that the office's roster has nobody now; the first link are then those who answer anyway.
+    First who is on duty; then further duties, the deputy and the chief of the unit or of the office; then the leader on
+    duty, that is the last duty of a roster of several, and supervision. `is_fallback` says that the office's roster has
+    nobody now: the first circle are then those who answer anyway.
     """
 
-    on_duty: list[list[Called]]
-    responsible: list[list[Called]]
-    supervision: list[Called]
+    circles: _Circles
     is_fallback: bool
 
     @property
     def links(self) -> list[list[Called]]:
         """One after the other, as long as nobody takes the alarm."""
-        return [link for link in (*self.on_duty, *self.responsible, self.supervision) if link]
+        return _links(self.circles)
 
-    def at(self, number: int, rung: str) -> list[Called]:
-        """Whom an alarm calls that went on so many times: the link of that number, after the last one everybody.
+    def at(self, number: int, rung: str) -> Reached:
+        """Whom an alarm of a rung calls that went on so many times: each rung begins at a circle of its own.
 
-        A card that comes for the first time reaches one circle further at once: the yellow one the responsible
-        persons, the red one supervision too.
+        So no two rungs call the same people with their first ringing. After the last link everybody is called.
         """
-        links = self.links
-        if number >= len(links):
-            return _together(links)
-        if number or rung == Rung.PERSON:
-            return links[number]
-        further = [*self.responsible, self.supervision] if rung == Rung.SUPERVISION else self.responsible
-        return _once([*links[0], *_together(further)])
+        start = _BEGINS[Rung(rung)]
+        links = _links(self.circles[start:])
+        people = links[number] if number < len(links) else _together(self.links)
+        return Reached(people, is_passed_over=number == 0 and not _links(self.circles[start : start + 1]))
+
+
+#: The circle at which each rung begins.
+_BEGINS = {Rung.PERSON: 0, Rung.CHIEF: 1, Rung.SUPERVISION: 2}
 
 
 def chain(station: int, organization: int | None, moment: datetime.datetime) -> Chain:
     """The chain for something that the office, and perhaps a unit, has to see to at a moment."""
     office = _by_duty(rosters.on_duty(station, moment))
     unit = _by_duty(rosters.on_duty(station, moment, organization)) if organization is not None else []
-    answering = list(network.responsible([organization])) if organization is not None else []
-    first = _named(one for one in answering if one.kind == ResponsibilityKind.FIRST)
-    direct = _named(one for one in answering if one.kind != ResponsibilityKind.FIRST)
-    length = max(len(office), len(unit))
-    links = [_together([*office[number : number + 1], *unit[number : number + 1]]) for number in range(length)]
-    head = _together(links[:1])
+    bodies = [organization] if organization is not None else list(network.offices_of(station))
+    answering = list(network.responsible(bodies))
+    chiefs = _named(one for one in answering if one.kind == ResponsibilityKind.FIRST)
+    deputies = _named(one for one in answering if one.kind != ResponsibilityKind.FIRST)
+    head = _together([*office[:1], *unit[:1]])
     if not unit and organization is not None:
         head += _holding(network.holders(station, Role.OFFICER).filter(organization_id=organization))
     if not office:
-        head += [*_holding(network.holders(station, Role.EDITOR)), *first]
-    on_duty, (first, direct, supervision) = _apart(
-        [head, *links[1:]], [first, direct, _holding(network.holders(station, Role.SUPERVISOR))]
-    )
-    return Chain(on_duty=on_duty, responsible=[first, direct], supervision=supervision, is_fallback=not office)
+        head += [*_holding(network.holders(station, Role.EDITOR)), *chiefs]
+    between = [_together(both) for both in itertools.zip_longest(office[1:-1], unit[1:-1], fillvalue=[])]
+    leaders = _together([*office[1:][-1:], *unit[1:][-1:]])
+    circles = [head], [*between, deputies, chiefs], [leaders, _holding(network.holders(station, Role.SUPERVISOR))]
+    return Chain(circles=_apart(circles), is_fallback=not office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,7 @@ class StandingCall:
     names: tuple[str, ...]
     at: datetime.datetime
     is_fallback: bool
+    is_passed_over: bool
     taken_by: str
 
 
@@ -97,17 +109,13 @@ def standing_calls(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, StandingCal
     last = {one.subject: one for one in Call.objects.filter(subject__in=list(subjects)).order_by("id")}
     alarms = Alarm.objects.filter(deadline__public_id__in=last).select_related("deadline", "taken_by__person")
     rung = {one.public_id: one for one in alarms}
-    takers = {
-        (one.deadline_id, one.round, one.name): one.taken_by.person.name
-        for one in rung.values()
-        if one.state == AlarmState.TAKEN and one.taken_by is not None
-    }
     found = {}
     for subject, call in last.items():
         alarm = rung[call.alarm]
         names = tuple(f"{one['duty']} {one['name']}".strip() for one in call.people)
-        taken_by = takers.get((alarm.deadline_id, alarm.round, alarm.name), "")
-        found[subject] = StandingCall(call.alarm, names, call.at, call.is_fallback, taken_by)
+        taken = next((one for one in rung.values() if is_seen_to(alarm, one)), None)
+        taken_by = taken.taken_by.person.name if taken is not None and taken.taken_by is not None else ""
+        found[subject] = StandingCall(call.alarm, names, call.at, call.is_fallback, call.is_passed_over, taken_by)
     return found
 
 
@@ -138,12 +146,19 @@ def _once(people: Iterable[Called]) -> list[Called]:
     return list(found.values())
 
 
-def _apart(first: list[list[Called]], second: list[list[Called]]) -> tuple[list[list[Called]], list[list[Called]]]:
-    """The same links, each person only in the first of them."""
+def _links(circles: Iterable[list[list[Called]]]) -> list[list[Called]]:
+    """The links of some circles that have somebody."""
+    return [link for circle in circles for link in circle if link]
+
+
+def _apart(circles: _Circles) -> _Circles:
+    """The same circles, each person only in the first of their links."""
     known: set[int] = set()
-    parted = []
-    for link in [*first, *second]:
-        fresh = [one for one in _once(link) if one.person not in known]
-        known.update(one.person for one in fresh)
-        parted.append(fresh)
-    return parted[: len(first)], parted[len(first) :]
+
+    def fresh(link: list[Called]) -> list[Called]:
+        found = [one for one in _once(link) if one.person not in known]
+        known.update(one.person for one in found)
+        return found
+
+    first, second, third = ([fresh(link) for link in circle] for circle in circles)
+    return first, second, third
