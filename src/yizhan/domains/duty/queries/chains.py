@@ -86,7 +86,8 @@ def chain(station: int, organization: int | None, moment: datetime.datetime) -> 
         head += _holding(network.holders(station, Role.OFFICER).filter(organization_id=organization))
     if not office:
         head += [*_holding(network.holders(station, Role.EDITOR)), *chiefs]
-    between = [_together(both) for both in itertools.zip_longest(office[1:-1], unit[1:-1], fillvalue=[])]
+    length = max(len(office), len(unit)) - 1
+    between = [_together([*office[1:-1][at : at + 1], *unit[1:-1][at : at + 1]]) for at in range(length)]
     leaders = _together([*office[1:][-1:], *unit[1:][-1:]])
     circles = [head], [*between, deputies, chiefs], [leaders, _holding(network.holders(station, Role.SUPERVISOR))]
     return Chain(circles=_apart(circles), is_fallback=not office)
