@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from django.core.management.color import no_style
 from django.db import connection
 
+from yizhan.kernel import encryption
 from yizhan.kernel.models import Entry
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     That the trigger is there in a real installation has a test of its own (tests/kernel/test_journal.py).
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        encryption.make_first_key()
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER IF EXISTS kernel_entry_no_delete")

@@ -29,7 +29,7 @@ def test_a_sound_house_ends_with_0_and_names_the_last_seal(house: House, files_f
     assert done.exit_code == 0, done.output
     result = json.loads(done.stdout)
     assert result["is_sound"]
-    assert [part["name"] for part in result["parts"][:3]] == ["journal", "files", "items.item"]
+    assert [part["name"] for part in result["parts"][:4]] == ["journal", "files", "encrypted", "items.item"]
     assert result["parts"][0]["head"] == sealing.head()
 
 

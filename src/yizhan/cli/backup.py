@@ -13,12 +13,13 @@ from yizhan.cli.house import answer, open_house, stop
 @click.option("--dry-run", is_flag=True, help="Only say what would be written. 只说明,不写入。")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def command(target: Path, *, dry_run: bool, as_json: bool) -> None:
-    """Write database, files and keys to TARGET.tar or to a new folder, and read it again. 备份到文件或文件夹。
+    """Write database and files to TARGET.tar or to a new folder, and read it again. 备份到文件或文件夹。
 
-    People may go on working. The backup holds the installation's key: keep it as safe as the installation itself.
+    People may go on working. The keys of encrypted account and identity numbers are not in it: copy the key file too,
+    and keep that copy in another place. 加密密钥不在备份中，请另行复制密钥文件并分开保管。
     """
     open_house(migrate=False)
-    from yizhan.kernel import archives, backups, database_copies  # noqa: PLC0415 -- the house is open only now
+    from yizhan.kernel import archives, backups, database_copies, places  # noqa: PLC0415 -- the house is open only now
 
     if target.exists():
         stop(f"{target} 已存在,没有写入。/ exists already; nothing was written.")
@@ -44,9 +45,12 @@ def command(target: Path, *, dry_run: bool, as_json: bool) -> None:
             "bytes": manifest.size,
             "head": manifest.head,
             "made_at": manifest.made_at,
+            "key_file": str(places.key_file()),
         },
         as_json=as_json,
         words=f"已备份并核对:{len(manifest.members)} 个文件,{manifest.size} 字节。/ "
         f"Written and read again: {len(manifest.members)} files, {manifest.size} bytes.\n"
-        f"末次封印 / last seal {manifest.head}",
+        f"末次封印 / last seal {manifest.head}\n"
+        f"加密密钥不在其中，请另行复制并分开保管：{places.key_file()}\n"
+        "The keys of encrypted values are not in it: copy this file too, and keep the copy apart from the backup.",
     )

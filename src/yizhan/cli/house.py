@@ -20,6 +20,9 @@ def open_house(*, migrate: bool = True) -> None:
     if migrate:
         call_command("migrate", verbosity=0, interactive=False)
         indexes.fill_new()
+        from yizhan.kernel import encryption  # noqa: PLC0415 -- it reads models, which exist only now
+
+        encryption.make_first_key()
 
 
 def answer(result: dict[str, Any], *, as_json: bool, words: str) -> None:

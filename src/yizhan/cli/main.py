@@ -24,6 +24,7 @@ COMMANDS = {
     "points": "points",
     "audit": "audit",
     "verify": "verify",
+    "keys": "keys",
     "rules": "rules",
     "quotas": "quotas",
     "backup": "backup",

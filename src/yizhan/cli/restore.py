@@ -18,7 +18,7 @@ def command(source: Path, *, dry_run: bool, as_json: bool) -> None:
     Every file is compared with its digest first. An installation that holds anything is left alone.
     """
     open_house(migrate=False)
-    from yizhan.kernel import archives, backups, database_copies, sealing  # noqa: PLC0415 -- the house is open only now
+    from yizhan.kernel import archives, backups, database_copies, places, sealing  # noqa: PLC0415 -- as above, open only now
 
     try:
         manifest = backups.restore(source, is_trial=dry_run)
@@ -40,7 +40,8 @@ def command(source: Path, *, dry_run: bool, as_json: bool) -> None:
     said = (
         "备份完好。/ The backup is sound."
         if dry_run
-        else "已恢复。请运行 yizhan verify。/ Restored. Run: yizhan verify"
+        else f"已恢复。请把另行保管的加密密钥放到 {places.key_file()}，再运行 yizhan verify。\n"
+        f"Restored. Put the key file, which is kept apart, at {places.key_file()}; then run: yizhan verify"
     )
     result = {"files": len(manifest.members), "head": manifest.head, "head_found": is_same, "dry_run": dry_run}
     answer(result, as_json=as_json, words=said)

@@ -24,6 +24,9 @@ _WORDS = {
     "missing": "缺少 / missing",
     "stale": "与正文不符 / says something else",
     "surplus": "多余 / belongs to nothing",
+    "no_key": "缺少密钥 / the key is missing",
+    "damaged": "无法解密 / does not open",
+    "clear": "未加密 / not encrypted",
 }
 
 
@@ -31,14 +34,14 @@ _WORDS = {
 @click.option("--rebuild", is_flag=True, help="Make all indexes anew from the texts first. 先重建全部索引。")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def command(*, rebuild: bool, as_json: bool) -> None:
-    """Check journal, files and indexes. 核对日志、文件和索引。
+    """Check journal, files, encrypted values and indexes. 核对日志、文件、加密数据和索引。
 
     Ends with 0 if everything is as it should be, with 1 if something is not. Nothing but indexes is ever changed.
     """
     open_house()
     from yizhan.kernel.indexes import indexes  # noqa: PLC0415 -- the house is open only now
 
-    parts = [_journal(), _files()]
+    parts = [_journal(), _files(), _encrypted()]
     for index in indexes():
         click.echo(f"… {index.name}", err=True)
         parts.append(_index(index, rebuild=rebuild))
@@ -65,6 +68,13 @@ def _files() -> dict[str, Any]:
     part = _part("files", "文件 / files", StoredFile.objects.count(), found)
     # A file without a row is what a killed process leaves behind: it takes room and harms nobody.
     return part | {"is_sound": all(fault == "surplus" for fault, _ in found)}
+
+
+def _encrypted() -> dict[str, Any]:
+    from yizhan.kernel import encryption  # noqa: PLC0415 -- the house is open only now
+
+    found = [(one.fault.value, f"{one.column} {one.row}") for one in encryption.findings()]
+    return _part("encrypted", "加密数据 / encrypted values", encryption.counts().total(), found)
 
 
 def _index(index: Any, *, rebuild: bool) -> dict[str, Any]:
@@ -100,7 +110,9 @@ def _page(parts: list[dict[str, Any]], *, is_sound: bool) -> Iterator[str]:
         yield "全部相符。/ Everything is as it should be."
     else:
         yield (
-            "有不符之处。索引可用 yizhan verify --rebuild 重建;日志或文件不符,请保留现场并联系审计管理员。\n"
-            "Something is wrong. Indexes are made anew by yizhan verify --rebuild; if journal or files are concerned, "
-            "leave everything as it is and call the audit administrator."
+            "有不符之处。索引可用 yizhan verify --rebuild 重建;缺少密钥,请把另行保管的密钥文件放回原处;"
+            "日志或文件不符,请保留现场并联系审计管理员。\n"
+            "Something is wrong. Indexes are made anew by yizhan verify --rebuild; where a key is missing, put the key "
+            "file back from where it is kept apart; if journal or files are concerned, leave everything as it is and "
+            "call the audit administrator."
         )

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The folder that holds all of one installation, and the key that is made there at the first start."""
+"""The folder that holds all of one installation, and the keys that are made there at the first start."""
 
 import os
 import secrets
 from pathlib import Path
+
+#: `kernel.ciphers` has them; settings are read before anything of the kernel is.
+_FIELD_CIPHERS = ("aes-256-gcm", "sm4-gcm")
 
 
 def folder(value: str) -> Path:
@@ -25,3 +28,16 @@ def secret_key(home: Path) -> str:
         stream.flush()
         os.fsync(stream.fileno())
     return path.read_text(encoding="ascii").strip()
+
+
+def key_file(value: str, home: Path) -> Path:
+    """Where the keys of encrypted values lie; `yizhan.kernel.keyring` makes the file."""
+    return Path(value).expanduser().absolute() if value else home / "field.keys"
+
+
+def field_cipher(value: str) -> str:
+    """The algorithm of new keys. An unknown one stops the start."""
+    if value not in _FIELD_CIPHERS:
+        known = ", ".join(_FIELD_CIPHERS)
+        raise SystemExit(f"YIZHAN_FIELD_CIPHER={value} means nothing; it must be one of {known}")
+    return value

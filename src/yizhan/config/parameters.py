@@ -23,6 +23,8 @@ PARAMETERS = (
     Parameter(
         "YIZHAN_DATABASE_URL", "", "postgresql://user:password@host:port/name; empty: SQLite in the home folder."
     ),
+    Parameter("YIZHAN_KEY_FILE", "", "File of the keys of encrypted values; empty: field.keys in the home folder."),
+    Parameter("YIZHAN_FIELD_CIPHER", "aes-256-gcm", "Algorithm of the keys made from now on: aes-256-gcm or sm4-gcm."),
     Parameter("YIZHAN_HOSTS", "127.0.0.1,localhost,[::1]", "Host names under which the pages may be asked for."),
     Parameter("YIZHAN_HTTPS", "no", "yes: pages are reached through TLS; cookies are then sent over TLS only."),
     Parameter("YIZHAN_THREADS", "3", "Threads that serve pages in one process."),

@@ -9,6 +9,8 @@ _given = parameters.read()
 
 HOME = home.folder(_given["YIZHAN_HOME"])
 SECRET_KEY = home.secret_key(HOME)
+KEY_FILE = home.key_file(_given["YIZHAN_KEY_FILE"], HOME)
+FIELD_CIPHER = home.field_cipher(_given["YIZHAN_FIELD_CIPHER"])
 DEBUG = _given["YIZHAN_DEBUG"] == "yes"
 ALLOWED_HOSTS = [name for name in _given["YIZHAN_HOSTS"].split(",") if name]
 DATABASES = {"default": databases.default(_given["YIZHAN_DATABASE_URL"], HOME)}

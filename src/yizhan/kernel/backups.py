@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Backup and restore of a whole installation: database, stored files, keys. Consistent while people work.
+"""Backup and restore of a whole installation: database, stored files, home folder. Consistent while people work.
+
+The keys of encrypted values are no part of it: a backup that holds them could be read by whoever finds it.
 
 The database is copied first. Stored files are put in place before the row that names them is committed and are never
 changed, so whatever the copy names lies in the store when the files are copied after it.
@@ -91,7 +93,8 @@ def restore(source: Path, *, is_trial: bool = False) -> Manifest:
 def _files() -> Iterator[tuple[str, Path]]:
     """Everything on the disk that belongs to the installation, the database apart."""
     for path in sorted(places.home_folder().iterdir()):
-        if path.is_file() and not path.name.startswith("yizhan.sqlite3") and archives.is_name(f"home/{path.name}"):
+        is_apart = path.name.startswith(("yizhan.sqlite3", places.key_file().name))
+        if path.is_file() and not is_apart and archives.is_name(f"home/{path.name}"):
             yield f"home/{path.name}", path
     for path in sorted(places.files_folder().glob("??/*")):
         if archives.is_name(f"files/{path.parent.name}/{path.name}"):

@@ -16,3 +16,13 @@ def files_folder() -> Path:
 def home_folder() -> Path:
     """The folder that holds all of the installation."""
     return Path(settings.HOME)
+
+
+def key_file() -> Path:
+    """Where the keys of encrypted values lie: outside the database, and in no backup."""
+    return Path(settings.KEY_FILE)
+
+
+def field_cipher() -> str:
+    """The algorithm of the next key that is made (`ciphers.ALGORITHMS`)."""
+    return str(settings.FIELD_CIPHER)

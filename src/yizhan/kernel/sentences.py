@@ -37,6 +37,14 @@ _refusals: dict[str, tuple[Any, Any]] = {
         _("This page is out of date: somebody has gone on working since you opened it."),
         _("Look at the present state below; what you wrote has not been lost."),
     ),
+    "keys.missing": (
+        _("The key %(key)s that this was encrypted with is missing."),
+        _("Have the system administrator put the key file back at %(path)s; it is kept apart from the backups."),
+    ),
+    "keys.damaged": (
+        _("An encrypted value (%(column)s) does not open: it was changed in the database."),
+        _("Have the system administrator run “yizhan verify”."),
+    ),
     "request.key_used": (_("This request was already used for something else."), _("Reload the page and try again.")),
 }
 

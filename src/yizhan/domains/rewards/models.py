@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from yizhan.domains.rewards.states import PaymentState, State
+from yizhan.kernel.encryption import EncryptedField
 from yizhan.kernel.ids import new_id
 
 
@@ -144,14 +145,15 @@ class Payment(models.Model):
 class PayeeAccount(models.Model):
     """Where somebody is paid. Never changed: the last row counts, the earlier ones say where money went before.
 
-    The numbers are shown nowhere but in the cashier's file; everything else shows their last signs.
+    The numbers are encrypted in the database and shown nowhere but in the cashier's file; everything else shows their
+    last signs.
     """
 
     person = models.ForeignKey("network.Person", on_delete=models.PROTECT, related_name="payee_accounts")
     holder = models.CharField(max_length=60)
     bank = models.CharField(max_length=60)
-    account_number = models.CharField(max_length=32)
-    identity_number = models.CharField(max_length=18, blank=True, default="")
+    account_number = EncryptedField()
+    identity_number = EncryptedField(blank=True, default="")
     post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
