@@ -28,7 +28,7 @@ def test_a_fee_list_from_reckoning_to_receipt(house: House, recorded: Recorded) 
     member.get(url, status=404)
     assert member.get("/fees") == {"paid": "0.00", "owed": "0.00", "payments": [], "lines": []}
     [line] = reviewer.get(url)["lines"]
-    assert (line["item"], line["amount"], len(line["why"])) == (str(item.public_id), "30.00", 1)
+    assert (line["item"], line["amount"], len(line["why"])) == (str(item.public_id), "30.00", 2)
     assert editor.post(f"{url}/reckoning")["total"] == "30.00"
     assert reviewer.post(f"{url}/check")["state"] == "checked"
     assert signer.post(f"{url}/return", {"reason": "请核对份额"})["state"] == "drafted"

@@ -5,9 +5,12 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from tests.factories import items
+from tests.factories import items, reporting
 from tests.factories.network import House
 from yizhan.domains.items.models import Item
+from yizhan.domains.items.operations import submission
+from yizhan.domains.items.operations.writing import Contributor
+from yizhan.domains.items.states import Kind
 from yizhan.domains.rewards.models import FeeList, Payment
 from yizhan.domains.rewards.operations import approving, drafting, settling
 from yizhan.domains.rewards.operations.payees import Account
@@ -32,6 +35,16 @@ def lay_down(house: House, definition: Definition[Any], value: Any, *, on: datet
     day = on or datetime.date(2020, 1, 1)
     provision = Provision(key=definition.key, value=value, valid_from=day, instrument=origin)
     return laying_down.lay_down(system(), house.station.pk, provision)
+
+
+def together(house: House) -> Item:
+    """An item of two people with 60 % and 40 %, reported upward."""
+    shares = [Contributor(share=6000, person=house.member.person), Contributor(share=4000, person=house.officer.person)]
+    key = new_id()
+    submission.submit(
+        house.member, key, kind=Kind.SOCIAL_OPINION, wording=items.wording(), contributors=shares, is_truthful=True
+    )
+    return reporting.passed(house, Item.objects.get(public_id=key))
 
 
 def drafted(house: House, item: Item | None = None, *, days: int = 30) -> FeeList:

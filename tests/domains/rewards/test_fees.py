@@ -3,17 +3,22 @@
 
 import datetime
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 from functools import partial
+from importlib import resources
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
+from django.utils.formats import date_format
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domains.matrix import refuses
-from tests.factories import items, reporting, rewards, supervision
+from tests.factories import appraisal, items, reporting, rewards, supervision
 from tests.factories.network import House
+from yizhan.domains.appraisal.queries.facts import Fact
+from yizhan.domains.appraisal.queries.vocabulary import ADOPTED, INSTRUCTED, LEVELS, RELEASED
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import submission
 from yizhan.domains.items.operations.writing import Contributor
@@ -24,28 +29,49 @@ from yizhan.domains.rewards import rules, sentences
 from yizhan.domains.rewards.models import FeeLine, FeeList
 from yizhan.domains.rewards.operations import drafting, settling
 from yizhan.domains.rewards.queries import reckoning
-from yizhan.domains.rewards.queries.takings import Facts, Taking, Written
-from yizhan.domains.rewards.queries.tariffs import Tariffs
-from yizhan.domains.rewards.states import TakingKind
+from yizhan.domains.rewards.queries.reckoning import Payee, Told
+from yizhan.domains.rewards.queries.schemes import FeeSchemes
+from yizhan.domains.rewards.queries.tariffs import yuan
 from yizhan.domains.supervision.operations import instructions
-from yizhan.kernel.errors import Invalid
+from yizhan.engines.scoring.checks.reach import beyond_one_item
+from yizhan.engines.scoring.language.reading import parse_scheme
+from yizhan.kernel import clock
+from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.kernel.ids import new_id
 
-DAY = datetime.date(2026, 5, 4)
+DAY, NEXT_MONTH, TODAY = datetime.date(2026, 5, 1), datetime.date(2026, 6, 1), datetime.date(2026, 11, 28)
+WEEK = datetime.timedelta(days=7)
+ALONE: Payee = (1, None, "")
 COUNTY, CITY, PROVINCE, NATION = Level.COUNTY, Level.CITY, Level.PROVINCE, Level.NATION
 
 
-def facts(levels: Sequence[int], leaders: int = 0) -> Facts:
-    """Adoptions by these levels, and so many instructions."""
-    return Facts(
-        [Taking(TakingKind.ADOPTION, level, f"办公厅{level}", DAY) for level in levels],
-        [Written("市长林一川", CITY, DAY)] * leaders,
-    )
+def told(levels: Sequence[int], leaders: int = 0, *, on: datetime.date = DAY, item: int = 1) -> list[Told]:
+    """Adoptions by these levels, and so many instructions after them; one person contributed."""
+    happened = [("adoption", ADOPTED, level) for level in levels] + [("instruction", INSTRUCTED, CITY)] * leaders
+    return [
+        one_told(kind, words, level, place, on=on, item=item) for place, (kind, words, level) in enumerate(happened)
+    ]
 
 
-def fee(house: House, levels: Sequence[int], leaders: int = 0) -> str:
+def one_told(
+    kind: str,
+    words: Sequence[str],
+    level: int,
+    place: int = 0,
+    *,
+    on: datetime.date = DAY,
+    item: int = 1,
+    **further: Any,
+) -> Told:
+    fields = {"kind": list(words), "level": list(LEVELS[level]), "body": [f"办公厅{level}"]}
+    fact = Fact(f"{kind}/{place}/{item}", on, new_id(), str(item), "标题", fields, [])
+    return Told(item, fact, ((ALONE, 10_000),), **further)
+
+
+def fee(house: House, happened: Sequence[Told]) -> str:
     """What comes of it, in yuan."""
-    return f"{Decimal(reckoning.fee_of(facts(levels, leaders), Tariffs(house.station.pk)).amount) / 100:.2f}"
+    found = reckoning.earned(house.station, happened, FeeSchemes(house.station.pk), TODAY)
+    return yuan(sum(mine.amount for payees in found.values() for mine in payees.values()))
 
 
 @pytest.mark.rule("RULE-065", "RULE-066", "RULE-067", "RULE-068")
@@ -71,36 +97,130 @@ def test_amounts_by_level_and_the_open_readings(house: House) -> None:
         rewards.lay_down(house, rules.FEE_LEVELS, levels)
         rewards.lay_down(house, rules.FEE_DOUBLING, doubling)
         for adopted, leaders, *expected in table:
-            assert fee(house, adopted, leaders) == expected[place], (levels, doubling, adopted, leaders)
+            assert fee(house, told(adopted, leaders)) == expected[place], (levels, doubling, adopted, leaders)
+
+
+def test_the_readings_that_are_shipped_are_a_scheme_of_the_language() -> None:
+    text = resources.files("yizhan.domains.rewards").joinpath("fee_scheme.toml").read_text(encoding="utf-8")
+    kept = text[: text.index('[[selection]]\nid = "sum"')] + text[text.index('[[multiplier]]\nid = "once"') :]
+    scheme = parse_scheme(kept)
+    assert beyond_one_item(scheme) is None
+    assert {one.id for one in (*scheme.selections, *scheme.multipliers)} == {rules.HIGHEST, rules.ONCE, rules.EACH}
 
 
 @pytest.mark.rule("RULE-067")
-def test_the_province_is_paid_once_an_amount_is_laid_down_and_each_day_has_its_own(house: House) -> None:
+def test_each_fact_has_the_amount_of_its_day_and_each_item_the_reading_of_its_first_adoption(house: House) -> None:
     rows = [{"level": "county", "amount": "40.00"}, {"level": "province", "amount": "150.00"}]
     rewards.lay_down(house, rules.FEES, rows, on=DAY)
     rewards.lay_down(house, rules.FEE_CAP, "200.00", on=DAY)
-    assert fee(house, [COUNTY]) == "40.00"
-    assert fee(house, [COUNTY, PROVINCE]) == "150.00"
-    assert fee(house, [PROVINCE], 1) == "200.00"
-    before = Facts([Taking(TakingKind.ADOPTION, COUNTY, "区政协", DAY - datetime.timedelta(days=1))])
-    assert reckoning.fee_of(before, Tariffs(house.station.pk)).amount == 3000
+    rewards.lay_down(house, rules.FEE_DOUBLING, "never", on=DAY + WEEK)
+    before, after = DAY - WEEK, DAY + WEEK
+    # An item of before keeps its reading (highest, doubled, no limit); what adopts it later brings the later amount.
+    table = [
+        (told([COUNTY], on=DAY), "40.00"),
+        (told([COUNTY, PROVINCE], on=DAY), "150.00"),
+        (told([PROVINCE], 1, on=DAY), "200.00"),
+        (told([COUNTY], on=before), "30.00"),
+        ([*told([COUNTY], on=before), *told([PROVINCE], on=DAY)], "150.00"),
+        ([*told([CITY], on=before), *told([COUNTY], on=DAY)], "100.00"),
+        ([*told([COUNTY], on=before), *told([PROVINCE], 1, on=DAY)], "300.00"),
+        ([*told([COUNTY], on=DAY), *told([], 2, on=after)], "80.00"),
+        (told([COUNTY], 2, on=after), "40.00"),
+        ([*told([COUNTY], on=before), *told([COUNTY], on=after, item=2)], "70.00"),
+    ]
+    for happened, expected in table:
+        assert fee(house, happened) == expected, [one.fact.key for one in happened]
 
 
-def test_own_release_counts_unless_the_station_says_otherwise(house: House) -> None:
-    released = Facts([Taking(TakingKind.RELEASE, COUNTY, "区政协", DAY)])
-    assert reckoning.fee_of(released, Tariffs(house.station.pk)).amount == 3000
+def test_own_release_counts_unless_the_station_says_otherwise_and_media_never(house: House) -> None:
+    released, issued = one_told("release", RELEASED, COUNTY), one_told("issue", ADOPTED, COUNTY)
+    printed = one_told("adoption", ADOPTED, NATION, is_medium=True)
+    assert [fee(house, [released]), fee(house, [released, issued]), fee(house, [printed])] == ["30.00", "30.00", "0.00"]
     rewards.lay_down(house, rules.FEE_OWN_RELEASE, "no")
-    assert reckoning.fee_of(released, Tariffs(house.station.pk)).amount == 0
+    assert fee(house, [released, issued]) == "0.00"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, 10**9), st.lists(st.integers(0, 10_000), min_size=1, max_size=9))
-def test_shares_add_up_to_the_fen(amount: int, claims: list[int]) -> None:
-    parts = reckoning.shared(amount, claims)
-    assert sum(parts) == (amount if any(claims) else 0)
-    whole = sum(claims)
+OWN = """
+[scheme]
+id = "fees"
+name = "稿酬办法"
+version = "2026"
+holder = "person"
+unit = "元"
+
+[fields]
+kind = ["上稿", "批示"]
+level = { ordered = ["区", "地市", "国家"] }
+
+[[rule]]
+id = "taken"
+name = "上稿"
+clause = "第二条"
+when = { kind = "上稿" }
+points_by = { level = { "区" = 33.33, "地市" = 120, "国家" = 500 } }
+
+[[selection]]
+id = "best"
+name = "从高"
+by = "level"
+
+[[multiplier]]
+id = "half-more"
+name = "批示加半"
+item_has = { kind = "批示" }
+factor = 1.5
+
+[[sharing]]
+id = "shares"
+name = "按份额"
+method = "weight"
+"""
+
+
+def test_a_money_scheme_of_the_station_counts_from_its_first_day_on_across_versions(house: House) -> None:
+    appraisal.in_force(house, OWN, since=DAY)
+    appraisal.in_force(house, OWN.replace("120", "140").replace('"2026"', '"2027"'), since=NEXT_MONTH)
+    before, after = DAY - WEEK, NEXT_MONTH + WEEK
+    table = [
+        (told([COUNTY], on=before), "30.00"),  # by the rules of the rulebook
+        (told([COUNTY], 1, on=DAY), "50.00"),  # 33.33 × 1.5 = 49.995, rounded once
+        (told([CITY], 1, on=after), "210.00"),
+        ([*told([COUNTY], on=DAY), *told([CITY], 1, on=after)], "210.00"),
+        ([*told([COUNTY], on=before), *told([CITY], 1, on=after)], "280.00"),  # doubled, as on the first day
+        ([*told([CITY], on=DAY), *told([CITY], on=after)], "140.00"),
+    ]
+    for happened, expected in table:
+        assert fee(house, happened) == expected, [one.fact.day for one in happened]
+    found = reckoning.earned(house.station, table[3][0], FeeSchemes(house.station.pk), TODAY)
+    entries = found[1][ALONE].workings["entries"]
+    said = [(one["version"], one["rule"], one["arithmetic"], one["counts"]) for one in entries]
+    assert said == [("2026", "上稿", ANY, False), ("2027", "上稿", "140 × 1.5 = 210", True)]
+    assert entries[1]["instrument"] == f"{appraisal.INSTRUMENT.title} {appraisal.INSTRUMENT.number}"
+
+
+def test_a_money_scheme_that_cannot_pay_single_items_is_refused_with_its_clause(house: House) -> None:
+    base = '\n[[base]]\nid = "base"\nname = "月补贴"\npoints = 50\nevery = "month"\n'
+    appraisal.in_force(house, OWN + base, since=DAY)
+    refusal = refuses(partial(fee, house, told([COUNTY])), Conflict)
+    assert (refusal.code, refusal.parameters["clause"]) == ("rewards.scheme.beyond_items", "月补贴")
+    appraisal.in_force(house, OWN.replace('"fees"', '"other"'), since=DAY)
+    assert refuses(partial(fee, house, told([COUNTY])), Conflict).code == "rewards.scheme.several"
+    assert fee(house, told([COUNTY], on=DAY - WEEK)) == "30.00"
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(claims=st.lists(st.integers(1, 10_000), min_size=1, max_size=9), leaders=st.integers(0, 2))
+def test_shares_add_up_to_the_fen(house: House, claims: list[int], leaders: int) -> None:
+    shares = tuple(((number, None, ""), claim) for number, claim in enumerate(claims, 1))
+    happened = [replace(one, shares=shares) for one in told([COUNTY, NATION], leaders)]
+    found = reckoning.earned(house.station, happened, FeeSchemes(house.station.pk), TODAY)[1]
+    parts = [found[payee].amount for payee, _ in shares]
+    whole = 60_000 if leaders else 30_000
+    assert sum(parts) == whole
     for part, claim in zip(parts, claims, strict=True):
-        assert not whole or abs(part * whole - amount * claim) < whole
+        assert abs(part * sum(claims) - whole * claim) < len(claims) * sum(claims)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -114,25 +234,15 @@ def test_nobody_is_paid_less_than_nothing_or_more_than_the_limit(amounts: list[i
     assert all(0 >= amount >= given for (amount, _), given in zip(paid, amounts, strict=True) if given < 0)
 
 
-def together(house: House) -> Item:
-    """An item of two people with 60 % and 40 %, released here."""
-    shares = [Contributor(share=6000, person=house.member.person), Contributor(share=4000, person=house.officer.person)]
-    key = new_id()
-    submission.submit(
-        house.member, key, kind=Kind.SOCIAL_OPINION, wording=items.wording(), contributors=shares, is_truthful=True
-    )
-    return reporting.passed(house, Item.objects.get(public_id=key))
-
-
 def amounts(fee_list: FeeList) -> dict[int | None, int]:
     return dict(fee_list.lines.values_list("person", "amount"))
 
 
 @pytest.mark.rule("RULE-066", "RULE-068")
 def test_an_item_adopted_again_later_pays_the_difference_and_a_revoked_one_is_taken_off(house: House) -> None:
-    item = together(house)
+    item = rewards.together(house)
     member, officer = house.member.person, house.officer.person
-    city = reporting.adopted(house, item, reporting.body(house, level=CITY))
+    city = reporting.adopted(house, item, reporting.body(house, level=CITY, name="一办公室"))
     reporting.adopted(house, item, reporting.body(house, level=CITY, name="另一办公室"))
     first = rewards.settled(house, item)
     assert amounts(first) == {member: 6000, officer: 4000}
@@ -141,10 +251,18 @@ def test_an_item_adopted_again_later_pays_the_difference_and_a_revoked_one_is_ta
     assert amounts(second) == {member: 6000, officer: 4000}
     line = second.lines.get(person=member)
     assert (line.entitled, line.before) == (12000, 6000)
-    assert sentences.explained(line)[-2:] == [
-        "占 200.00 元的 60%：120.00 元。",
-        "此前各单已付 60.00 元。",
-    ]
+    day = date_format(clock.today())
+    said = sentences.explained(line)
+    assert said[0] == f"{day}有领导批示（市级）。"
+    assert sorted(said[1:-2]) == sorted(
+        [
+            f"{day}被一办公室（市级）采用：采用 1 条，100.00 元。",
+            "有领导批示的加倍，× 2：200.00 元。",
+            "占 200.00 元的 60%：120.00 元。",
+            f"{day}被另一办公室（市级）采用：已按另一次采用计，此项不另计。",
+        ]
+    )
+    assert said[-2:] == ["按社情民意信息稿酬标准（版本 1）计算。", "此前各单已付 60.00 元。"]
     adoption.revoke_adoption(house.editor, city.public_id, reason="登记有误")
     assert refuses(partial(rewards.drafted, house, item), Invalid).code == "rewards.list.nothing"
     for one in item.adoptions.filter(state="recorded"):

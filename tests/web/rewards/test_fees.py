@@ -20,6 +20,7 @@ from yizhan.domains.rewards.operations.payees import Account
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.ids import new_id
 from yizhan.kernel.models import Entry
+from yizhan.web.rewards.views import parts
 from yizhan.web.waiting import waiting_for
 from yizhan.web.workbench.waiting import waiting
 
@@ -37,7 +38,7 @@ def test_from_reckoning_to_the_receipt(house: House, recorded: Recorded) -> None
     page = editor.get(url)
     assert "下一步须由他人经办" not in said(page)
     assert found(page, "//tbody/tr/td[3]") == ["30.00"]
-    assert "刊发：30.00 元。" in said(page)
+    assert "在本单位编发：本单位编发 1 条，视同本级采用，30.00 元。" in said(page)
     assert found(editor.get("/fees/"), "//tbody/tr/td[3]") == ["30.00"]
     for who, noun, given in (
         ("reviewer", "check", {}),
@@ -66,6 +67,32 @@ def test_from_reckoning_to_the_receipt(house: House, recorded: Recorded) -> None
     receipt = member.get(f"/fees/payments/{payment.public_id}/receipt/")
     with zipfile.ZipFile(io.BytesIO(receipt.content)) as paper:
         assert "人民币30.00元" in paper.read("word/document.xml").decode()
+
+
+def test_a_long_list_comes_in_pages_with_the_sum_over_all_and_is_searched_by_payee(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "SIZE", 1)
+    item = rewards.together(house)
+    reporting.adopted(house, item, reporting.body(house, level=Level.CITY))
+    fee_list = rewards.approved(house, item)
+    url, editor = f"/fees/{fee_list.public_id}/", visitor(house.editor)
+    people = Person.objects.in_bulk([house.member.person, house.officer.person])
+    officer, member = people[house.officer.person or 0].name, people[house.member.person or 0].name
+    first, last = sorted([member, officer])
+    for part, column in (("", 2), ("part=lines&", 3)):
+        pages = [editor.get(f"{url}?{part}{query}") for query in ("", "page=2", "page=99", "page=x", "all=yes")]
+        names = [found(page, f"//tbody/tr/td[{1 if column == 2 else 2}]") for page in pages]
+        assert names == [[first], [last], [last], [first], [first, last]]
+        assert {found(page, "//tfoot//td[1]")[0] for page in pages} == {"100.00"}
+        sought = editor.get(f"{url}?{part}q={member}")
+        assert (found(sought, f"//tbody/tr/td[{column}]"), found(sought, "//tfoot//td[1]")) == (["60.00"], ["60.00"])
+    assert "单上没有这样的收款人" in said(editor.get(f"{url}?q=查无此人"))
+    whole = visitor(house.second_reviewer)
+    rewards.settling.hand_over(house.second_reviewer, fee_list.public_id, cashier="钱某")
+    table = whole.post(f"{url}file/", {"file_format": "csv"}).content.decode().splitlines()
+    earned = {member: "60.00", officer: "40.00"}
+    assert [line.split(",")[:2] for line in table[1:3]] == [[name, earned[name]] for name in (first, last)]
 
 
 def test_the_cashiers_file_holds_no_formula_and_each_look_is_recorded(house: House, recorded: Recorded) -> None:

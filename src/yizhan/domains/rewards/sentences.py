@@ -18,6 +18,71 @@ from yizhan.domains.rewards.states import TakingKind
 
 def explained(line: FeeLine) -> list[str]:
     """How the amount of a line came about, one step to a sentence, down to the fen."""
+    if "entries" not in line.workings:
+        return [*_before_schemes(line), *_settled(line)]
+    entries = line.workings["entries"]
+    said = [_now("%(said)s.") % {"said": _happened(one)} for one in line.workings.get("instructions", ())]
+    said += [sentence for one in entries for sentence in _brought(one)]
+    if sum(one["counts"] for one in entries) > 1:
+        said.append(_now("Together: %(base)s yuan.") % {"base": yuan(line.entitled)})
+    said.extend(dict.fromkeys(_grounds(one) for one in entries if one["counts"]))
+    if not said:
+        said.append(_now("Nothing counts for this item any more."))
+    return [*said, *_settled(line)]
+
+
+def _brought(entry: Mapping[str, Any]) -> list[str]:
+    """What one fact brought, by rule and step by step; a single sentence where another one counts instead."""
+    steps = entry["steps"]
+    said = _happened(entry)
+    if not entry["counts"]:
+        return [_now("%(said)s: included in what counts for this item.") % {"said": said}]
+    first = {"said": said, "rule": _rule(entry), "amount": yuan(steps[0]["points"])}
+    told = [_now("%(said)s: %(rule)s, %(amount)s yuan.") % first]
+    for step in steps[1:]:
+        filled = {"name": step["name"], "amount": yuan(step["points"]), "factor": step.get("factor", "")}
+        if filled["factor"]:
+            told.append(_now("%(name)s, × %(factor)s: %(amount)s yuan.") % filled)
+        else:
+            told.append(_now("%(name)s: %(amount)s yuan.") % filled)
+    return [*told, *_shared(entry)]
+
+
+def _shared(entry: Mapping[str, Any]) -> list[str]:
+    if entry["whole"] == entry["amount"]:
+        return []
+    filled = {"fee": yuan(entry["whole"]), "entitled": yuan(entry["amount"]), "share": f"{entry['share'] / 100:g}"}
+    if entry["is_by_share"]:
+        return [_now("Share %(share)s %% of %(fee)s yuan: %(entitled)s yuan.") % filled]
+    return [_now("Of %(fee)s yuan: %(entitled)s yuan.") % filled]
+
+
+def _rule(entry: Mapping[str, Any]) -> str:
+    return f"{entry['rule']} ({entry['clause']})" if entry["clause"] else str(entry["rule"])
+
+
+def _grounds(entry: Mapping[str, Any]) -> str:
+    """Under which version, laid down by what."""
+    filled = {"scheme": entry["scheme"], "version": entry["version"], "instrument": entry["instrument"]}
+    if filled["instrument"]:
+        return _now("Reckoned by %(scheme)s, version %(version)s (%(instrument)s).") % filled
+    return _now("Reckoned by %(scheme)s, version %(version)s.") % filled
+
+
+def _happened(entry: Mapping[str, Any]) -> str:
+    level = Level(entry["level"]).label if entry["level"] is not None else ""
+    filled = {"name": entry["name"], "level": level, "day": _day(entry["on"])}
+    if entry["kind"] in ("release", "issue"):
+        return _now("Released here on %(day)s") % filled
+    if entry["kind"] == "instruction":
+        return _now("Instructed (%(level)s) on %(day)s") % filled
+    if entry["kind"] == "adoption":
+        return _now("Adopted by %(name)s (%(level)s) on %(day)s") % filled
+    return _now("On %(day)s") % filled
+
+
+def _before_schemes(line: FeeLine) -> list[str]:
+    """The workings of lists from before fees were reckoned by schemes; those lists never change."""
     workings = line.workings
     said = [_taken(one) for one in workings["takings"]]
     if not said:
@@ -31,7 +96,7 @@ def explained(line: FeeLine) -> list[str]:
         share = f"{workings['share'] / 100:g}"
         filled = {"share": share, "fee": yuan(workings["fee"]), "entitled": yuan(line.entitled)}
         said.append(_now("Share %(share)s %% of %(fee)s yuan: %(entitled)s yuan.") % filled)
-    return [*said, *_settled(line)]
+    return said
 
 
 def _taken(one: Mapping[str, Any]) -> str:
@@ -139,6 +204,22 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "rewards.list.outdated": (
         _("Adoptions, shares or rules have changed since the list was reckoned."),
         _("Have it sent back or reckoned anew, so that the figures are right."),
+    ),
+    "rewards.scheme.several": (
+        _("On %(day)s two money schemes for people are in force: %(name)s and %(other)s."),
+        _("A fee list needs one. Have the points office let one of them end, or put both into one scheme."),
+    ),
+    "rewards.scheme.beyond_items": (
+        _("%(name)s: “%(clause)s” looks at more than one item, and a fee list pays item by item."),
+        _("Leave limits per month or year to the rule on the most that one list pays, and have a new version made."),
+    ),
+    "rewards.scheme.decimals": (
+        _("%(name)s reckons in parts of a fen, which nobody can be paid."),
+        _("Have a version made with decimals = 2."),
+    ),
+    "rewards.scheme.unreadable": (
+        _("Fees cannot be reckoned by %(name)s: %(reason)s"),
+        _("Have the scheme put right, and reckon again."),
     ),
     "rewards.list.file_format": (_("There is no such file format."), _("Choose one of those offered.")),
     "rewards.award.year": (_("There is no such year."), _("Choose a year with four digits.")),

@@ -5,7 +5,7 @@ Account numbers are texts, because a spreadsheet would round their last digits a
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +29,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def answer_with(fee_list: FeeList, file_format: str) -> HttpResponse:
     """The file as an answer."""
-    rows = list(_rows(reading.payments_of(fee_list)))
+    rows = _rows(list(reading.payments_of(fee_list)))
     if file_format == "csv":
         answer = HttpResponse("".join(csv_lines(_heads(), rows)), content_type="text/csv; charset=utf-8")
     else:
@@ -50,7 +50,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _rows(payments: Sequence[Payment]) -> list[list[str | Decimal]]:
+def _rows(payments: Iterable[Payment]) -> list[list[str | Decimal]]:
     accounts = reading.accounts_of(one.person_id for one in payments if one.person_id is not None)
     rows: list[list[str | Decimal]] = []
     for one in payments:

@@ -36,7 +36,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One occasion as the records tell it now; the columns of `Occasion`."""
+    """One occasion as the records tell it now, or as people decided about it; the columns of `Occasion`."""
 
     key: str
     day: datetime.date
@@ -45,6 +45,7 @@ class Fact:
     title: str
     fields: Fields
     holders: Holders
+    is_decided: bool = False
 
     def content(self) -> tuple[Any, ...]:
         """What makes it the same as another one with this key; a title that was edited changes no points."""

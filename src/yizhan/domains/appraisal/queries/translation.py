@@ -46,16 +46,20 @@ class Translation:
         shares: dict[str, int] = {}
         for key, share in holders_of(row.holders, self._scheme.head.holder):
             shares[self._names[key]] = shares.get(self._names[key], 0) + share
-        fields = {name: self._value(name, declared, row) for name, declared in self._scheme.fields.items()}
+        fields = self.fields(row.fields)
         if not shares or ("kind" in self._scheme.fields and fields["kind"] is None):
             return None
         roles = (LEAD, *(FURTHER for _ in range(len(shares) - 1)))
         weights = [Decimal(share) / 100 for share in shares.values()]
         return EventRecord(row.public_id.hex, row.day, list(shares), row.thread, fields, roles, weights)
 
-    def _value(self, name: str, declared: DeclaredField, row: Row) -> FieldValue:
-        attribute = name if name in row.fields else ATTRIBUTES.get(declared.column or name, name)
-        told = row.fields.get(attribute)
+    def fields(self, recorded: Mapping[str, Any]) -> dict[str, FieldValue]:
+        """The fields that the scheme declares, in its words; None where the records have no word that it knows."""
+        return {name: self._value(name, declared, recorded) for name, declared in self._scheme.fields.items()}
+
+    def _value(self, name: str, declared: DeclaredField, recorded: Mapping[str, Any]) -> FieldValue:
+        attribute = name if name in recorded else ATTRIBUTES.get(declared.column or name, name)
+        told = recorded.get(attribute)
         if isinstance(told, bool):
             return told
         words = [str(word) for word in told or ()]
@@ -67,7 +71,7 @@ class Translation:
             return None
         if attribute == "kind":
             # Records of members name the genre where others name what happened to an item.
-            words += [str(word) for word in row.fields.get("genre", ())]
+            words += [str(word) for word in recorded.get("genre", ())]
         return self._listed(name, declared, words)
 
     def _listed(self, name: str, declared: DeclaredField, words: list[str]) -> str | None:

@@ -9,6 +9,7 @@ from yizhan.domains.rewards.access import fees as access
 from yizhan.domains.rewards.models import FeeList, Payment
 from yizhan.domains.rewards.queries import lines
 from yizhan.domains.rewards.queries.tariffs import yuan
+from yizhan.domains.rewards.queries.told import payee_of
 from yizhan.domains.rewards.rules import NOTE_LIMIT
 from yizhan.domains.rewards.states import STEPS, PaymentState
 from yizhan.kernel import clock
@@ -53,7 +54,7 @@ def approve(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> F
     owed = lines.totals(fee_list.lines.order_by("id"))
     if not owed:
         raise Invalid("rewards.list.nothing", field="")
-    names = {lines.payee_of(one.person_id, one.organization_id, one.name): one.name for one in fee_list.lines.all()}
+    names = {payee_of(one.person_id, one.organization_id, one.name): one.name for one in fee_list.lines.all()}
     digest = lines.digest(fee_list)
     event = events.ListApproved(
         subject=public_id, label=str(fee_list), payees=len(owed), total=yuan(fee_list.total), digest=digest

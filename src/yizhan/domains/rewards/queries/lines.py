@@ -4,22 +4,25 @@
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 
-from yizhan.domains.items.models import Contribution
+from yizhan.domains.appraisal.queries import decided
+from yizhan.domains.network.models import Station
 from yizhan.domains.reporting.queries.periods import Period
 from yizhan.domains.rewards.models import FeeLine, FeeList
 from yizhan.domains.rewards.queries import reckoning, takings
-from yizhan.domains.rewards.queries.reckoning import Fee
-from yizhan.domains.rewards.queries.tariffs import Tariff, Tariffs
+from yizhan.domains.rewards.queries.reckoning import Earned, Payee
+from yizhan.domains.rewards.queries.schemes import FeeSchemes
+from yizhan.domains.rewards.queries.tariffs import Tariff
+from yizhan.domains.rewards.queries.told import payee_of, told_of
 from yizhan.domains.rewards.states import State
+from yizhan.engines.scoring.periods import Period as Span
 
-#: A person or a unit of the register by key, or a name alone.
-Payee = tuple[int | None, int | None, str]
+_NOTHING = Earned()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +39,22 @@ class Reckoned:
     cut: int = 0
 
 
-def payee_of(person: int | None, organization: int | None, name: str) -> Payee:
-    """Who is paid: a person before a unit, and a bare name only where the register has neither."""
-    if person is not None:
-        return person, None, ""
-    return None, organization, "" if organization is not None else name
-
-
 def reckoned(station_id: int, period: Period, *, besides: int | None = None) -> list[Reckoned]:
     """What the items of a station have earned until the end of a period, less what other lists gave.
 
     Looked at are the items to which something happened in the period and all that were ever on a list, so that a
     correction of either sign is made good. `besides` is the list that is reckoned anew.
     """
-    given = _given(station_id, besides)
-    items = takings.stirred(station_id, period) | set(given)
-    tariffs, facts = Tariffs(station_id), takings.facts_of(station_id, items, period.last)
-    shares = _shares(items)
+    station, given = Station.objects.get(pk=station_id), _given(station_id, besides)
+    span = Span(period.first, period.last)
+    items = takings.stirred(station_id, period) | decided.corrected(station_id, span) | set(given)
+    schemes = FeeSchemes(station_id)
+    told, names = told_of(station, items, period.last)
+    earned, tariff = reckoning.earned(station, told, schemes, period.last), schemes.tariffs.on(period.last)
     found: list[Reckoned] = []
     for item in sorted(items):
-        fee = reckoning.fee_of(facts.get(item, takings.Facts()), tariffs)
-        found.extend(_of_item(item, fee, shares.get(item, []), given.get(item, {}), tariffs.on(period.last)))
-    return _limited(found, tariffs.on(period.last))
+        found.extend(_of_item(item, earned.get(item, {}), given.get(item, {}), names, tariff))
+    return _limited(found, tariff)
 
 
 def totals(lines: Iterable[Reckoned | FeeLine]) -> dict[Payee, int]:
@@ -126,35 +123,21 @@ def _given(station_id: int, besides: int | None) -> dict[int, dict[Payee, tuple[
     return given
 
 
-def _shares(items: Iterable[int]) -> dict[int, list[tuple[Payee, str, int]]]:
-    """Who contributed to each item, each once, the leading one first."""
-    rows = Contribution.objects.filter(item__in=list(items)).order_by("item", "rank", "id")
-    found: dict[int, dict[Payee, tuple[Payee, str, int]]] = defaultdict(dict)
-    for item, person, organization, name, share in rows.values_list("item", "person", "organization", "name", "share"):
-        payee = payee_of(person, organization, name)
-        _, _, known = found[item].get(payee, (payee, name, 0))
-        found[item][payee] = payee, name, known + share
-    return {item: list(shares.values()) for item, shares in found.items()}
-
-
 def _of_item(
     item: int,
-    fee: Fee,
-    shares: Sequence[tuple[Payee, str, int]],
+    earned: Mapping[Payee, Earned],
     before: Mapping[Payee, tuple[str, int]],
+    names: Mapping[Payee, str],
     tariff: Tariff,
 ) -> Iterable[Reckoned]:
-    """A line for each contributor, and for whoever was paid and is none any more."""
-    parts = reckoning.shared(fee.amount, [share for _, _, share in shares])
-    for (payee, name, share), entitled in zip(shares, parts, strict=True):
-        _, paid = before.get(payee, (name, 0))
-        line = Reckoned(item, payee, name, entitled, paid, entitled - paid, {**fee.workings, "share": share})
+    """A line for each contributor, and for whoever was paid and has nothing to get for it any more."""
+    for payee in [*earned, *(one for one in before if one not in earned)]:
+        mine = earned.get(payee, _NOTHING)
+        name, paid = before.get(payee, ("", 0))
+        name = names.get(payee) or name
+        line = Reckoned(item, payee, name, mine.amount, paid, mine.amount - paid, {"entries": [], **mine.workings})
         if line.amount:
-            yield line if _is_paid(payee, tariff) else _unpaid(line)
-    contributing = {payee for payee, _, _ in shares}
-    for payee, (name, paid) in before.items():
-        if payee not in contributing and paid:
-            yield Reckoned(item, payee, name, 0, paid, -paid, {**fee.workings, "share": 0})
+            yield line if line.amount < 0 or _is_paid(payee, tariff) else _unpaid(line)
 
 
 def _is_paid(payee: Payee, tariff: Tariff) -> bool:

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 
 from yizhan.domains.rewards.models import FeeLine, FeeList, PayeeAccount, Payment
 from yizhan.domains.rewards.states import OPEN, STANDING, PaymentState
@@ -18,15 +18,15 @@ def open_list(station_id: int) -> FeeList | None:
     return FeeList.objects.filter(station_id=station_id, state__in=sorted(OPEN)).first()
 
 
-def lines_of(fee_list: FeeList) -> list[FeeLine]:
+def lines_of(fee_list: FeeList) -> QuerySet[FeeLine]:
     """The lines of a list by payee, with their items."""
-    return list(fee_list.lines.select_related("item", "person", "organization").order_by("name", "id"))
+    return fee_list.lines.select_related("item", "person", "organization").order_by("name", "id")
 
 
-def payments_of(fee_list: FeeList) -> list[Payment]:
+def payments_of(fee_list: FeeList) -> QuerySet[Payment]:
     """The payments of a list: what came back first, then what is due, then what is paid."""
-    found = fee_list.payments.select_related("person", "organization").order_by("name", "id")
-    return sorted(found, key=lambda one: _FIRST.index(PaymentState(one.state)))
+    place = Case(*(When(state=state, then=Value(number)) for number, state in enumerate(_FIRST)))
+    return fee_list.payments.select_related("person", "organization").order_by(place, "name", "id")
 
 
 def is_settled(fee_list: FeeList) -> bool:

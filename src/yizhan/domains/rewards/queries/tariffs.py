@@ -33,10 +33,12 @@ _DEFINITIONS: tuple[Definition[Any], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """The rules of one day. `rates` has the levels whose amount is laid down; `version` is the row of the amounts."""
+    """The rules of one day. `rates` has the levels whose amount is laid down; `since` is the day of the last change
+    to any of them, None while nothing was laid down.
+    """
 
     rates: dict[int, int]
-    version: str
+    since: datetime.date | None
     instrument: str
     levels: str
     doubling: str
@@ -65,8 +67,8 @@ class Tariffs:
         amounts = _in_force(rules.FEES, rows)
         return Tariff(
             rates=_rates(amounts.value),
-            version=str(amounts.version or ""),
-            instrument=str(amounts.instrument.title),
+            since=max((rule.valid_from for rule in rows), default=None),
+            instrument=str(amounts.instrument.title) if amounts.version else "",
             levels=_in_force(rules.FEE_LEVELS, rows).value,
             doubling=_in_force(rules.FEE_DOUBLING, rows).value,
             counts_own_release=_in_force(rules.FEE_OWN_RELEASE, rows).value,

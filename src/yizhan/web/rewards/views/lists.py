@@ -2,7 +2,6 @@
 """Fee lists as the office sees them: all of them, one with how every amount came about, a new one."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,27 +12,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from yizhan.domains.items import access as items
 from yizhan.domains.items.queries.journals import actors
 from yizhan.domains.network.models import Post
 from yizhan.domains.rewards.access import fees as access
-from yizhan.domains.rewards.models import FeeLine, FeeList, PayeeAccount, Payment
+from yizhan.domains.rewards.models import FeeList
 from yizhan.domains.rewards.operations import drafting, payees, settling
 from yizhan.domains.rewards.permissions import Permission
 from yizhan.domains.rewards.queries import lines, reading
 from yizhan.domains.rewards.queries.tariffs import yuan
-from yizhan.domains.rewards.sentences import explained
 from yizhan.kernel import clock, sentences
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid, NotFound
 from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, signed_in
-from yizhan.web.components import Column, Fact, HistoryEntry, Tab
+from yizhan.web.components import Column, Fact, HistoryEntry
 from yizhan.web.items import addresses as going
 from yizhan.web.refusals import status_of
 from yizhan.web.rewards import cashier_files, places, standing
 from yizhan.web.rewards.forms import AccountForm, ListForm
-from yizhan.web.rewards.views import own
+from yizhan.web.rewards.views import own, parts
 from yizhan.web.steps import add_refusal
 
 _SIZE = 50
@@ -86,7 +83,6 @@ def fee_list(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = access.find(actor, public_id)
     offers = access.offers(actor, found)
     steps = [(words, reverse(f"fee-list-{noun}", args=[public_id])) for verb, noun, words in _nouns() if verb in offers]
-    shows_lines = found.approved_at is None or request.GET.get("part") == "lines"
     context = {
         "list": found,
         "total": yuan(found.total),
@@ -97,12 +93,7 @@ def fee_list(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "steps": steps,
         "file_url": reverse("fee-list-file", args=[public_id]) if "export" in offers else "",
         "is_stopped": _is_stopped(actor, found),
-        "payment_columns": _payment_columns(),
-        "payments": [] if shows_lines else _payments(actor, found),
-        "line_columns": _line_columns(),
-        "lines": _lines(actor, reading.lines_of(found)) if shows_lines else [],
-        "shows_lines": shows_lines,
-        "parts": _parts(found, shows_lines=shows_lines),
+        **parts.part_of(actor, found, parts.Wish.of(request, found)),
         "payees": found.lines.exclude(amount=0).order_by().values("person", "organization").distinct().count(),
         "items": found.lines.order_by().values("item").distinct().count(),
         "history": _history(found),
@@ -196,71 +187,6 @@ def _facts(found: FeeList) -> list[Fact]:
         Fact(_("Check value of the list"), f"{found.digest[:16]}…" if found.digest else ""),
     ]
     return [fact for fact in said if fact.value]
-
-
-def _parts(found: FeeList, *, shows_lines: bool) -> list[Tab]:
-    """Who is paid, and why; before the approval nobody is paid yet."""
-    if found.approved_at is None:
-        return []
-    url = reverse("fee-list", args=[found.public_id])
-    return [
-        Tab(_("Payments"), url, is_current=not shows_lines),
-        Tab(_("How the amounts came about"), f"{url}?part=lines", is_current=shows_lines),
-    ]
-
-
-def _payment_columns() -> list[Column]:
-    return [
-        Column(_("Payee"), kind="main"),
-        Column(_("Yuan"), kind="number"),
-        Column(_("Account"), kind="short"),
-        Column(_("State"), kind="short"),
-        Column(_("Paid on"), kind="short"),
-        Column(_("Acts"), kind="short", is_silent=True),
-    ]
-
-
-def _payments(actor: Actor, found: FeeList) -> list[dict[str, Any]]:
-    payments = reading.payments_of(found)
-    accounts = reading.accounts_of(one.person_id for one in payments if one.person_id is not None)
-    may_enter = access.holds(actor, Permission.ENTER_PAYEE)
-    may_return = access.has_right(actor, "pay") and not access.is_involved(actor, "pay", found)
-    return [_payment(found, one, accounts, may_enter=may_enter, may_return=may_return) for one in payments]
-
-
-def _payment(
-    found: FeeList, one: Payment, accounts: dict[int, PayeeAccount], *, may_enter: bool, may_return: bool
-) -> dict[str, Any]:
-    account = accounts.get(one.person_id or 0)
-    can_return = may_return and found.state in {"handed_over", "settled"} and one.state != "returned"
-    return {
-        "payment": one,
-        "amount": yuan(one.amount),
-        "account": f"{account.bank} {reading.masked(account.account_number)}" if account else "",
-        "account_url": reverse("payee-account", args=[found.public_id, one.person.public_id])
-        if may_enter and one.person
-        else "",
-        "standing": standing.of_payment(one),
-        "return_url": reverse("payment-return", args=[one.public_id]) if can_return else "",
-        "receipt_url": reverse("payment-receipt", args=[one.public_id]),
-    }
-
-
-def _line_columns() -> list[Column]:
-    return [Column(_("Item"), kind="main"), Column(_("Payee"), kind="short"), Column(_("Yuan"), kind="number")]
-
-
-def _lines(actor: Actor, found: list[FeeLine]) -> list[dict[str, Any]]:
-    seen = set(items.visible(actor).filter(pk__in={one.item_id for one in found}).values_list("pk", flat=True))
-    return [
-        {
-            "line": one,
-            "amount": yuan(one.amount),
-            "why": explained(one),
-            "url": going.item(one.item.public_id) if one.item_id in seen else "",
-        }
-        for one in found
-    ]
 
 
 def _history(found: FeeList) -> list[HistoryEntry]:
