@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 _FIGURE = re.compile(
     r"^(?:第|并列|第并列)?\s*([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)\s*(%|‰)?\s*(?:[条件分次篇个元名位起人期份户]|万件|万元)?$"
@@ -13,22 +14,25 @@ _FIGURE = re.compile(
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "n/a", "na"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
-    """A printed number. `value` is the number as printed (57.10 for 57.10%); `decimals` were printed."""
+    """A printed number. `value` is the number as printed (57.10 for 57.10%); `decimals` were printed.
+
+    What follows from them is kept: an audit asks the same figure thousands of times.
+    """
 
     text: str
     value: Decimal
     decimals: int
     percent: bool = False
 
-    @property
+    @cached_property
     def used_decimals(self) -> int:
         """Decimals without the zeros at the end: spreadsheets print 57.1 as 57.10."""
         exponent = self.value.normalize().as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
 
-    @property
+    @cached_property
     def exact(self) -> Fraction:
         """The value without rounding of any kind."""
         return Fraction(self.value)

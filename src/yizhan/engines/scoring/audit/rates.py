@@ -2,36 +2,82 @@
 """Rates, shares of a total and changes, and the rounding that most rows show."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
+import numpy as np
+
 from yizhan.engines.scoring.audit.columns import ColumnKinds, is_change, upper_head
 from yizhan.engines.scoring.audit.figures import is_blank
+from yizhan.engines.scoring.audit.grid import Grid
 from yizhan.engines.scoring.audit.layout import Table, TableRow
 from yizhan.engines.scoring.audit.relations import Comparison, Expected, Relation, RelationKind, compare_rounded
 from yizhan.engines.scoring.audit.roundings import is_near
 from yizhan.engines.scoring.audit.sums import MOSTLY
 
-Ratio = Callable[[TableRow], tuple[Fraction, Fraction] | None]
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """What is divided by what: columns, added up, by columns or by one total; of a change the difference."""
+
+    part: tuple[int, ...]
+    whole: tuple[int, ...] = ()
+    total: Fraction = Fraction(0)
+    is_change: bool = False
+
+    def of(self, row: TableRow) -> tuple[Fraction, Fraction] | None:
+        """Part and whole in one row."""
+        if not self.whole:
+            figure = row.figures[self.part[0]]
+            return None if figure is None else (figure.exact, self.total)
+        above, below = _added(row, self.part), _added(row, self.whole)
+        if above is None or below is None:
+            return None
+        return (above - below if self.is_change else above), below
+
+    def at_most(self, grid: Grid, column: int, scale: int, nearest: int) -> Fraction:
+        """The share of rows that may agree; what is too small here need not be tried row by row."""
+        if not self.whole:
+            above = grid.units[:, self.part[0]]
+            below = np.full(len(above), float(self.total * 10**grid.places))
+            return grid.may_be(column, above * scale, below, grid.given[:, self.part[0]], nearest)
+        above, below = grid.sums(self.part), grid.sums(self.whole)
+        if self.is_change:
+            above = above - below
+        rows = grid.counted(self.part) & grid.counted(self.whole)
+        return grid.may_be(column, above * scale, below, rows, nearest)
 
 
 @dataclass(frozen=True)
 class _Candidate:
     kind: RelationKind
     formula: str
-    ratio: Ratio
+    ratio: _Ratio
     #: 100 where 50 % is printed as 50, 1 where it is printed as 0.5.
     scale: int
     agreement: Fraction
     distance: int
 
 
+@dataclass(frozen=True)
+class _Target:
+    """The column of rates that is to be explained, and the decimals that it usually shows."""
+
+    table: Table
+    grid: Grid
+    column: int
+    usual: int
+
+
 def check_rates(table: Table, kinds: ColumnKinds) -> Iterator[Relation]:
     """At most one relation per column of rates."""
+    grid = Grid.of(table)
     for column in kinds.rates:
-        best = max(_candidates(table, column, kinds), key=lambda each: (each.agreement, -each.distance), default=None)
+        best = max(
+            _candidates(table, grid, column, kinds), key=lambda each: (each.agreement, -each.distance), default=None
+        )
         if best is not None:
             expected = list(_expected(table, column, best.ratio, best.scale))
             yield compare_rounded(table, column, best.kind, best.formula, expected)
@@ -39,8 +85,8 @@ def check_rates(table: Table, kinds: ColumnKinds) -> Iterator[Relation]:
                 yield from _check_hundred(table, column, best.scale)
 
 
-def _candidates(table: Table, column: int, kinds: ColumnKinds) -> Iterator[_Candidate]:
-    heads = table.heads
+def _candidates(table: Table, grid: Grid, column: int, kinds: ColumnKinds) -> Iterator[_Candidate]:
+    heads, target = table.heads, _Target(table, grid, column, _usual_decimals(table, column))
     groups = [(column,) for column in kinds.amounts] + _groups(table, kinds)
     for part, whole in permutations(groups, 2):
         if set(part) & set(whole):
@@ -49,13 +95,14 @@ def _candidates(table: Table, column: int, kinds: ColumnKinds) -> Iterator[_Cand
         above, below = _names(table, part), _names(table, whole)
         if is_change(heads[column]):
             formula = f"({above} − {below}) ÷ {below}"
-            yield from _believed(table, column, "change", formula, _change(part, whole), distance)
+            yield from _believed(target, "change", formula, _Ratio(part, whole, is_change=True), distance)
         else:
-            yield from _believed(table, column, "rate", f"{above} ÷ {below}", _quotient(part, whole), distance)
+            yield from _believed(target, "rate", f"{above} ÷ {below}", _Ratio(part, whole), distance)
     for single in kinds.amounts:
         for name, total in _totals(table, single):
             formula = f"{heads[single]} ÷ {name} {float(total):g}"
-            yield from _believed(table, column, "share", formula, _share(single, total), abs(column - single))
+            ratio = _Ratio((single,), total=total)
+            yield from _believed(target, "share", formula, ratio, abs(column - single))
 
 
 def _groups(table: Table, kinds: ColumnKinds) -> list[tuple[int, ...]]:
@@ -72,11 +119,11 @@ def _names(table: Table, columns: tuple[int, ...]) -> str:
     return f"({names})" if len(columns) > 1 else names
 
 
-def _believed(
-    table: Table, column: int, kind: RelationKind, formula: str, ratio: Ratio, distance: int
-) -> Iterator[_Candidate]:
-    usual = _usual_decimals(table, column)
+def _believed(target: _Target, kind: RelationKind, formula: str, ratio: _Ratio, distance: int) -> Iterator[_Candidate]:
+    table, column, usual = target.table, target.column, target.usual
     for scale in (100, 1):
+        if ratio.at_most(target.grid, column, scale, usual) < MOSTLY:
+            continue
         expected = [each for each in _expected(table, column, ratio, scale) if each[0].kind == "body"]
         if len({exact for _row, _figure, exact in expected}) < 2:
             continue
@@ -94,9 +141,9 @@ def _usual_decimals(table: Table, column: int) -> int:
     return used.most_common(1)[0][0] if used else 0
 
 
-def _expected(table: Table, column: int, ratio: Ratio, scale: int) -> Iterator[Expected]:
+def _expected(table: Table, column: int, ratio: _Ratio, scale: int) -> Iterator[Expected]:
     for row in table.rows:
-        figure, parts = row.figures[column], ratio(row)
+        figure, parts = row.figures[column], ratio.of(row)
         if figure is None or parts is None:
             continue
         part, whole = parts
@@ -113,30 +160,6 @@ def _added(row: TableRow, columns: tuple[int, ...]) -> Fraction | None:
     if all(figure is None for figure in figures) and not all(is_blank(row.texts[column]) for column in columns):
         return None
     return sum((figure.exact for figure in figures if figure), Fraction(0))
-
-
-def _quotient(part: tuple[int, ...], whole: tuple[int, ...]) -> Ratio:
-    def ratio(row: TableRow) -> tuple[Fraction, Fraction] | None:
-        above, below = _added(row, part), _added(row, whole)
-        return None if above is None or below is None else (above, below)
-
-    return ratio
-
-
-def _change(now: tuple[int, ...], before: tuple[int, ...]) -> Ratio:
-    def ratio(row: TableRow) -> tuple[Fraction, Fraction] | None:
-        above, below = _added(row, now), _added(row, before)
-        return None if above is None or below is None else (above - below, below)
-
-    return ratio
-
-
-def _share(part: int, total: Fraction) -> Ratio:
-    def ratio(row: TableRow) -> tuple[Fraction, Fraction] | None:
-        above = row.figures[part]
-        return None if above is None else (above.exact, total)
-
-    return ratio
 
 
 def _totals(table: Table, column: int) -> Iterator[tuple[str, Fraction]]:

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Columns that add up other columns, multiply them by fixed points, or accumulate them."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+import numpy as np
+
 from yizhan.engines.scoring.audit.columns import ColumnKinds, is_cumulative, is_sum, kin, plain_head, without_cumulative
+from yizhan.engines.scoring.audit.grid import Grid
 from yizhan.engines.scoring.audit.layout import Table, TableRow
 from yizhan.engines.scoring.audit.relations import Expected, Relation, compare_exactly
 
@@ -37,11 +39,12 @@ class _Candidate:
 
 def check_sums(table: Table, kinds: ColumnKinds) -> Iterator[Relation]:
     """At most one relation per column: the one that explains it best."""
+    grid = Grid.of(table)
     for column in kinds.amounts:
         if is_cumulative(table.heads[column]):
             yield from _check_cumulative(table, column, kinds)
             continue
-        best = max(_candidates(table, column, kinds), key=_preference, default=None)
+        best = max(_candidates(table, grid, column, kinds), key=_preference, default=None)
         if best is not None:
             expected = [
                 (row, figure, best.factor * _sum(row, best.parts))
@@ -57,21 +60,22 @@ def _preference(candidate: _Candidate) -> tuple[Fraction, bool, int, int, int]:
     return candidate.agreement, candidate.suggested, candidate.informative, candidate.kinship, -len(candidate.parts)
 
 
-def _candidates(table: Table, column: int, kinds: ColumnKinds) -> Iterator[_Candidate]:
+def _candidates(table: Table, grid: Grid, column: int, kinds: ColumnKinds) -> Iterator[_Candidate]:
     others = [each for each in kinds.amounts if each != column and not is_cumulative(table.heads[each])]
     head = table.heads[column]
     family = tuple(each for each in others if len(head) >= 2 and table.heads[each].endswith(head))
-    for parts in dict.fromkeys([family, *_runs(column, others), *_pairs(others)]):
-        adjacent = parts in _runs(column, others)
+    runs = _runs(column, others)
+    for parts in dict.fromkeys([family, *runs, *_pairs(others)]):
+        adjacent = parts in runs
         if len(parts) >= 2:
             suggested = parts == family or (adjacent and is_sum(head))
-            # What neither stands beside nor is suggested must fit every row: most of these miss the first one.
-            if suggested or adjacent or _fits_all(table, column, parts):
-                yield from _believed(_try(table, column, parts, Fraction(1), suggested), adjacent=adjacent)
+            # What neither stands beside nor is suggested must fit every row.
+            if suggested or adjacent or _fits_all(grid, column, parts):
+                yield from _believed(_try(table, grid, column, parts, Fraction(1), suggested), adjacent=adjacent)
         if adjacent or len(parts) == 1:
-            factor = _common_factor(table, column, parts)
+            factor = _common_factor(grid, column, parts)
             if factor is not None:
-                yield from _believed(_try(table, column, parts, factor, suggested=False), adjacent=True)
+                yield from _believed(_try(table, grid, column, parts, factor, suggested=False), adjacent=True)
 
 
 def _runs(column: int, others: Sequence[int]) -> list[tuple[int, ...]]:
@@ -89,19 +93,21 @@ def _pairs(others: Sequence[int]) -> list[tuple[int, ...]]:
     return [*combinations(others, 2), *combinations(others, 3)]
 
 
-def _fits_all(table: Table, column: int, parts: tuple[int, ...]) -> bool:
-    return all(row.figures[column] is None or _value(row, column) == _sum(row, parts) for row in table.body)
+def _fits_all(grid: Grid, column: int, parts: tuple[int, ...]) -> bool:
+    return bool((grid.agreeing(column, parts) | ~grid.given[:, column]).all())
 
 
-def _try(table: Table, column: int, parts: tuple[int, ...], factor: Fraction, suggested: bool) -> _Candidate:
-    rows = [row for row in table.body if row.figures[column] is not None]
-    agreeing = [row for row in rows if _value(row, column) == factor * _sum(row, parts)]
-    if factor == 1:
-        informative = [row for row in agreeing if sum(1 for part in parts if _value(row, part)) >= 2]
-    else:
-        informative = [row for row in agreeing if _value(row, column)]
+def _try(
+    table: Table, grid: Grid, column: int, parts: tuple[int, ...], factor: Fraction, suggested: bool
+) -> _Candidate:
+    agreeing = grid.agreeing(column, parts, factor)
+    # A sum of one part, or nothing out of nothing, shows nothing.
+    telling = grid.filled(parts) >= 2 if factor == 1 else grid.units[:, column] != 0
     kinship = sum(1 if kin(table.heads[column], table.heads[part]) else -1 for part in parts)
-    return _Candidate(parts, factor, suggested, len(agreeing), len(informative), max(1, len(rows)), kinship)
+    rows, agree, inform = (
+        int(np.count_nonzero(which)) for which in (grid.given[:, column], agreeing, agreeing & telling)
+    )
+    return _Candidate(parts, factor, suggested, agree, inform, max(1, rows), kinship)
 
 
 def _believed(candidate: _Candidate, *, adjacent: bool) -> Iterator[_Candidate]:
@@ -116,15 +122,13 @@ def _believed(candidate: _Candidate, *, adjacent: bool) -> Iterator[_Candidate]:
         yield candidate
 
 
-def _common_factor(table: Table, column: int, parts: tuple[int, ...]) -> Fraction | None:
+def _common_factor(grid: Grid, column: int, parts: tuple[int, ...]) -> Fraction | None:
     """The points per piece that most rows show: a multiple of a half, and not 1."""
-    ratios = [_value(row, column) / whole for row in table.body if (whole := _sum(row, parts)) and row.figures[column]]
-    if len(ratios) < 3:
+    factor = grid.usual_ratio(column, parts)
+    if factor is None or (2 * factor).denominator != 1 or factor in (0, 1):
         return None
-    factor, _times = Counter(ratios).most_common(1)[0]
-    used = [part for part in parts if any(_value(row, part) for row in table.body)]
-    usual = (2 * factor).denominator == 1 and factor not in (0, 1)
-    return factor if usual and len(used) >= min(2, len(parts)) else None
+    used = [part for part in parts if grid.units[:, part].any()]
+    return factor if len(used) >= min(2, len(parts)) else None
 
 
 def _check_cumulative(table: Table, column: int, kinds: ColumnKinds) -> Iterator[Relation]:
