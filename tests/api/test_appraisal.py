@@ -2,13 +2,19 @@
 """Points through the interface: from a scheme's draft to a frozen period, with an objection and a correction."""
 
 import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from tests.api.client import Program
 from tests.factories import appraisal, items, reporting
 from tests.factories.network import House
+from tests.web.items.conftest import queries_of
 from yizhan.domains.appraisal.models import Correction, Frozen
 from yizhan.kernel import clock
 from yizhan.kernel.ids import new_id
+
+__all__ = ["queries_of"]
 
 JUNE = datetime.datetime(2026, 6, 10, 9, tzinfo=clock.OFFICE_ZONE)
 JULY = datetime.datetime(2026, 7, 10, 9, tzinfo=clock.OFFICE_ZONE)
@@ -88,3 +94,27 @@ def test_an_activity_counts_once_somebody_else_confirmed_it(house: House) -> Non
     assert (entered["state"], confirmed["state"]) == ("entered", "confirmed")
     (listed,) = Program(house.member).get("/activities")
     assert (listed["title"], listed["state"]) == ("全体会议", "confirmed")
+
+
+def test_lists_and_accounts_ask_no_more_for_more(house: House, queries_of: Callable[[Callable[[], Any]], int]) -> None:
+    """At one row and at three of everything that a list or an account tells."""
+    with clock.at(JUNE):
+        scheme = appraisal.in_force(house)
+        account = f"/points/{scheme.public_id}/2026Q2/{house.township.public_id}"
+        desk, unit = Program(house.editor), Program(house.officer)
+        asked = [
+            (program, path)
+            for program in (desk, unit)
+            for path in ("/points?period=2026Q2", account, "/schemes", "/objections", "/corrections", "/activities")
+        ]
+
+        def counts() -> list[tuple[str, int]]:
+            return [(path, queries_of(partial(program.get, path))) for program, path in asked]
+
+        appraisal.one_of_each(house, scheme)
+        once = counts()
+        appraisal.one_of_each(house, scheme)
+        appraisal.one_of_each(house, scheme)
+        assert counts() == once
+        assert [len(desk.get(path)) for path in ("/objections", "/corrections", "/activities")] == [3, 3, 3]
+        assert len(desk.get(account)["lines"]) == 3

@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bulletins through the interface: the same way as on the pages, with the same refusals."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from tests.api.client import Program
 from tests.conftest import Recorded
 from tests.factories import bulletins, items
 from tests.factories.network import House
+from tests.web.items.conftest import queries_of
 from yizhan.domains.network.models import Person
 from yizhan.kernel.ids import new_id
+
+__all__ = ["queries_of"]
 
 
 def test_a_bulletin_from_draft_to_correction(house: House, recorded: Recorded) -> None:
@@ -47,3 +54,19 @@ def test_a_bulletin_from_draft_to_correction(house: House, recorded: Recorded) -
 def part_name(house: House) -> str:
     """The member's own name, which the part bears."""
     return Person.objects.get(pk=house.member.person).name
+
+
+def test_lists_and_bulletins_ask_no_more_for_more(house: House, queries_of: Callable[[Callable[[], Any]], int]) -> None:
+    rows = [bulletins.released(house, bulletins.drafted(house, kind="occasional", period="2026-01"))]
+    asked = [
+        (Program(actor), path)
+        for actor in (house.editor, house.officer, house.member)
+        for path in ("/bulletins", f"/bulletins/{rows[0].public_id}")
+    ]
+    once = [queries_of(partial(program.get, path)) for program, path in asked]
+    for _number in range(2):
+        items.submitted(house, by=house.member)
+        rows.append(bulletins.released(house, bulletins.drafted(house, kind="occasional", period="2026-01")))
+        bulletins.released(house, bulletins.correction(house, rows[-1]))
+    assert [queries_of(partial(program.get, path)) for program, path in asked] == once
+    assert [len(program.get("/bulletins")) for program, path in asked if path == "/bulletins"] == [5, 5, 5]

@@ -227,6 +227,23 @@ def struck(house: House) -> Activity:
     return recording.strike(house.editor, confirmed(house).public_id, reason="重复")
 
 
+def one_of_each(house: House, scheme: Scheme) -> None:
+    """One more occasion, objection, correction, activity and draft of a scheme, as the lists show them."""
+    booked_for = occasion(house)
+    objecting.raise_objection(
+        house.officer,
+        new_id(),
+        scheme=scheme.public_id,
+        period=str(clock.today().year),
+        statement="少计了一条",
+        occasion=booked_for.public_id,
+    )
+    proposal = Proposal(change=Change.CANCEL, reason="重复登记")
+    correcting.propose(house.editor, new_id(), occasion=booked_for.public_id, proposal=proposal)
+    entered(house)
+    drafted(house, UNITS.replace("2026-1", f"draft-{new_id().hex[-6:]}"))
+
+
 CORRECTIONS: dict[str, Callable[[House], Correction]] = {
     CorrectionState.PROPOSED: proposed,
     CorrectionState.BOOKED: confirmed_correction,
