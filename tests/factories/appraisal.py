@@ -75,6 +75,53 @@ deduct = 3
 apart = ["系统"]
 """
 
+URGENT = """
+[scheme]
+id = "urgent"
+name = "清溪县紧急信息报送考核办法"
+version = "2026"
+
+[fields]
+kind = ["紧急信息", "续报", "迟报", "漏报", "瞒报", "谎报"]
+late = "yes_no"
+status = ["查实", "从轻"]
+minutes = { type = "number", column = "迟到分钟" }
+
+[[rule]]
+id = "in-time"
+name = "紧急信息按时报送"
+when = { kind = "紧急信息", late = false }
+points = 2
+
+[[rule]]
+id = "late"
+name = "紧急信息超时"
+clause = "第七条"
+when = { kind = "紧急信息", late = true }
+deduct = 1
+
+[[rule]]
+id = "found-late"
+name = "迟报"
+clause = "第八条"
+when = { kind = "迟报" }
+deduct = 5
+
+[[rule]]
+id = "found-omitted"
+name = "漏报"
+clause = "第八条"
+when = { kind = "漏报" }
+deduct = 10
+
+[[rule]]
+id = "found-worse"
+name = "瞒报、谎报"
+clause = "第八条"
+when = { kind = ["瞒报", "谎报"] }
+deduct = 20
+"""
+
 FEES = """
 [scheme]
 id = "fees"

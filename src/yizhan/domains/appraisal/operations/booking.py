@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from yizhan.domains.appraisal import events
 from yizhan.domains.appraisal.models import Bookmark, Occasion
-from yizhan.domains.appraisal.queries import facts
+from yizhan.domains.appraisal.queries import emergencies, facts
 from yizhan.domains.appraisal.queries.facts import Fact
 from yizhan.domains.appraisal.states import Origin
 from yizhan.domains.network.models import Station
@@ -32,7 +32,9 @@ BATCH = 2_000
 _OVERLAP = 200
 
 #: What can change an occasion, by the beginning of the event's name.
-_ABOUT = ("items.", "periodicals.issue.released", "reporting.", "supervision.instruction.", "topics.")
+_ABOUT = (
+    "items.", "periodicals.issue.released", "reporting.", "supervision.instruction.", "topics.", "urgent.", "findings.",
+)  # fmt: skip
 
 #: Commissions are looked at again for so long before the last time, should a clock go wrong.
 _SLACK = datetime.timedelta(hours=1)
@@ -40,12 +42,15 @@ _SLACK = datetime.timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What a stretch of the journal tells of, read before anything is locked: from `after` to `last`, at `now`."""
+    """What a stretch of the journal tells of, read before anything is locked: from `after` to `last`, at `now`.
+
+    `told` holds for each station the matters that were looked at, and all that the records say about them.
+    """
 
     after: int
     last: int
     now: datetime.datetime
-    told: Sequence[tuple[Station, set[int], Sequence[Fact]]]
+    told: Sequence[tuple[Station, set[uuid.UUID], Sequence[Fact]]]
 
 
 def follow(actor: Actor) -> None:
@@ -74,13 +79,15 @@ def _stretch(mark: Bookmark) -> Stretch:
     told = list(entries.values_list("pk", "event", "matter", "subject"))
     now = clock.now()
     overdue = facts.overdue_commissions(None if mark.due_until is None else mark.due_until - _SLACK, now)
-    families = facts.families(_matters(told))
-    stations = facts.stations([*families, *overdue])
-    found = [
-        (stations[key], items, [*overdue.get(key, []), *facts.facts(stations[key], items)])
-        for key in sorted({*families, *overdue})
-        for items in [families.get(key, set())]
-    ]
+    matters = _matters(told)
+    families, urgent = facts.families(matters), emergencies.told_of(matters)
+    stations = facts.stations(sorted({*families, *overdue, *urgent}))
+    found = []
+    for key, station in sorted(stations.items()):
+        items = families.get(key, set())
+        others, about = urgent.get(key, (set(), []))
+        said = [*overdue.get(key, []), *facts.facts(station, items), *about]
+        found.append((station, facts.public_ids(items) | others, said))
     return Stretch(mark.entry, max([mark.entry, *(pk for pk, *_ in told)]), now, found)
 
 
@@ -94,8 +101,8 @@ def book(actor: Actor, stretch: Stretch) -> Bookmark:
     mark = _taken()
     if mark.entry != stretch.after:
         return mark
-    for station, items, found in stretch.told:
-        _book(actor, station, items, found)
+    for station, matters, found in stretch.told:
+        _book(actor, station, matters, found)
     Bookmark.objects.filter(pk=mark.pk).update(entry=stretch.last, due_until=stretch.now)
     mark.entry, mark.due_until = stretch.last, stretch.now
     return mark
@@ -131,10 +138,9 @@ def _matters(told: Iterable[tuple[int, str, uuid.UUID | None, uuid.UUID]]) -> se
     return wanted | facts.items_of_issues(issues)
 
 
-def _book(actor: Actor, station: Station, items: set[int], found: Sequence[Fact]) -> None:
-    """Add what differs from what is booked about these items and commissions."""
+def _book(actor: Actor, station: Station, matters: set[uuid.UUID], found: Sequence[Fact]) -> None:
+    """Add what differs from what is booked about these matters and commissions."""
     told = {fact.key: fact for fact in found}
-    matters = facts.public_ids(items)
     rows: list[Occasion] = []
     booked = _booked(station, matters, list(told))
     for key, chain in booked.items():

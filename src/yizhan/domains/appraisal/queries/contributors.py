@@ -59,6 +59,13 @@ class Contributors:
         return None
 
 
+def of_unit(unit: Organization, station: int) -> Holders:
+    """A unit that is credited with something alone; at the station above it is the unit's own station."""
+    if unit.station_id != station:
+        return [_holder(below=unit.station_id)]
+    return [_holder(organization=unit.pk)]
+
+
 def _holder(
     *, person: int | None = None, organization: int | None = None, below: int | None = None, share: int = WHOLE
 ) -> dict[str, Any]:

@@ -6,6 +6,7 @@ The words are those of the open schemes in `engines/scoring/examples`; what a sc
 
 from collections.abc import Mapping, Sequence
 
+from yizhan.domains.findings.states import Kind as BreachKind
 from yizhan.domains.items.states import Kind
 from yizhan.domains.network.states import Level, Line, OrganizationKind, Role
 from yizhan.domains.reporting.states import Form
@@ -17,10 +18,22 @@ ADOPTED = ("采用", "上稿")
 INSTRUCTED = ("批示",)
 COMMISSIONED = ("约稿",)
 REPORTED = ("上报", "报送上级")
+URGENT = ("紧急信息", "突发事件信息", "紧急信息报告")
+FOLLOWED_UP = ("续报", "紧急信息续报")
+ACCOUNTED = ("追责", "问责")
+
+#: What a unit was found to have done; every one of them is also a case of accountability.
+BREACHES: Mapping[str, Sequence[str]] = {
+    BreachKind.LATE: ("迟报",),
+    BreachKind.OMITTED: ("漏报", "不报"),
+    BreachKind.CONCEALED: ("瞒报",),
+    BreachKind.FALSE: ("谎报", "虚报", "误报"),
+}
 
 #: How something went.
 HANDED_IN, USED, WRITTEN_ON = ("提交",), ("采用",), ("批示",)
 IN_TIME, TOO_LATE, NEVER = ("完成",), ("迟交",), ("未交",)
+UPHELD, LESSENED = ("查实",), ("从轻",)
 
 #: What contributors are to an item: the leading one, and all others.
 LEAD, FURTHER = "主笔", "参与"
@@ -88,6 +101,9 @@ ATTRIBUTES: Mapping[str, str] = {
     "约稿": "commissioned",
     "情况": "status",
     "选题": "topic",
+    "事件类别": "category",
+    "事件等级": "grade",
+    "迟到分钟": "minutes",
 }
 
 
