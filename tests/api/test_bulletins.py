@@ -29,10 +29,15 @@ def test_a_bulletin_from_draft_to_correction(house: House, recorded: Recorded) -
     wording = {"title": "六月通报", "sections": [{"heading": "一、情况", "text": "平稳。"}]}
     assert editor.post(f"{url}/wording", wording)["title"] == "六月通报"
     assert editor.post(f"{url}/figures", {"is_redrafted": False})["version"] == 3
+    assert reviewer.post(f"{url}/check", status=409)["code"] == "bulletins.bulletin.is_drafted"
+    assert editor.post(f"{url}/handover")["state"] == "handed_over"
+    assert editor.post(f"{url}/recall")["state"] == "drafted"
+    editor.post(f"{url}/handover")
     assert editor.post(f"{url}/check", status=403)["code"] == "bulletins.denied"
     assert reviewer.post(f"{url}/check", {"seen": 1}, status=409)["code"] == "page.outdated"
     assert reviewer.post(f"{url}/check")["state"] == "checked"
     assert signer.post(f"{url}/return", {"reason": "再看"})["state"] == "drafted"
+    editor.post(f"{url}/handover")
     reviewer.post(f"{url}/check")
     assert len(signer.post(f"{url}/signature")["digest"]) == 64
     Program(house.member).get(url, status=404)
@@ -46,8 +51,8 @@ def test_a_bulletin_from_draft_to_correction(house: House, recorded: Recorded) -
     assert notice["corrects"] == body["id"]
     assert editor.post(f"/bulletins/{notice['id']}/discarding", {"reason": "没有错"})["state"] == "discarded"
     assert [name.removeprefix("bulletins.bulletin.") for name in recorded.names if name.startswith("bulletins.")] == [
-        "drafted", "rewritten", "figures_renewed", "checked", "sent_back", "checked", "signed", "released", "drafted",
-        "discarded",
+        "drafted", "rewritten", "figures_renewed", "handed_over", "taken_back", "handed_over", "checked", "sent_back",
+        "handed_over", "checked", "signed", "released", "drafted", "discarded",
     ]  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def test_from_a_quarters_events_to_a_signed_bulletin(enter: Enter) -> None:
     expect(paper).to_contain_text("请各单位抓好冬季安全信息报送。")
     expect(editor.button("签发")).to_have_count(0)
 
+    does(editor, address, "送核", "送核")
     does(enter("reviewer"), address, "核对", "文字和数字无误")
     signer = enter("signer")
     does(signer, address, "签发", "签发")

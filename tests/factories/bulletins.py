@@ -25,9 +25,14 @@ def drafted(house: House, *, kind: str = Kind.MONTH, period: str = "", matter: s
     return drafting.draft(house.editor, new_id(), kind=kind, period=period or last_month(), matter=matter)
 
 
+def handed_over(house: House, bulletin: Bulletin | None = None) -> Bulletin:
+    """One that the editor says is ready."""
+    return drafting.hand_over(house.editor, (bulletin or drafted(house)).public_id)
+
+
 def checked(house: House, bulletin: Bulletin | None = None) -> Bulletin:
     """One that the reviewer found right."""
-    return deciding.check(house.reviewer, (bulletin or drafted(house)).public_id)
+    return deciding.check(house.reviewer, handed_over(house, bulletin).public_id)
 
 
 def signed(house: House, bulletin: Bulletin | None = None) -> Bulletin:
@@ -60,6 +65,7 @@ def discarded(house: House) -> Bulletin:
 
 IN_STATE: dict[str, Callable[[House], Bulletin]] = {
     State.DRAFTED: drafted,
+    State.HANDED_OVER: handed_over,
     State.CHECKED: checked,
     State.SIGNED: signed,
     State.RELEASED: released,

@@ -95,6 +95,18 @@ def renew(request: HttpRequest, bulletin_id: uuid.UUID, given: RenewalIn) -> dic
     return _bulletin(drafting.renew(actor_of(request), bulletin_id, is_redrafted=given.is_redrafted, seen=given.seen))
 
 
+@router.post("/bulletins/{bulletin_id}/handover", response=dict[str, Any])
+def hand_over(request: HttpRequest, bulletin_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
+    """Say that it is ready to be checked."""
+    return _bulletin(drafting.hand_over(actor_of(request), bulletin_id, seen=given.seen))
+
+
+@router.post("/bulletins/{bulletin_id}/recall", response=dict[str, Any])
+def take_back(request: HttpRequest, bulletin_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
+    """Take it back before anybody has checked it."""
+    return _bulletin(drafting.take_back(actor_of(request), bulletin_id, seen=given.seen))
+
+
 @router.post("/bulletins/{bulletin_id}/check", response=dict[str, Any])
 def check(request: HttpRequest, bulletin_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
     """Find text and figures right, as somebody who wrote nothing of it."""

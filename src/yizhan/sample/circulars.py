@@ -19,6 +19,7 @@ def tell_of_quarter(year: "Year") -> None:
     period = f"{last // 4}Q{last % 4 + 1}"
     key = uuid.uuid5(uuid.NAMESPACE_OID, period)
     drafting.draft(year.actor("editor"), key, kind=Kind.QUARTER, period=period)
+    drafting.hand_over(year.actor("editor"), key)
     deciding.check(year.actor("reviewer"), key)
     deciding.sign(year.actor("signer"), key)
     releasing.release(year.actor("signer"), key)

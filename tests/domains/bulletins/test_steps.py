@@ -32,6 +32,8 @@ def tries() -> dict[str, Try]:
     table: list[tuple[str, str, Any, dict[str, Any], tuple[str, ...]]] = [
         ("release", "signer", releasing.release, {}, ("released",)),
         ("sign", "signer", deciding.sign, {}, ("signed",)),
+        ("hand_over", "editor", drafting.hand_over, {}, ("handed_over",)),
+        ("take_back", "editor", drafting.take_back, {}, ("taken_back",)),
         ("check", "reviewer", deciding.check, {}, ("checked",)),
         ("rewrite", "editor", drafting.rewrite, {"title": "通报", "sections": bulletins.SECTIONS}, ("rewritten",)),
         ("renew", "editor", drafting.renew, {"is_redrafted": True}, ("figures_renewed",)),
@@ -106,7 +108,8 @@ def test_whoever_wrote_neither_checks_nor_signs(house: House) -> None:
     row = drafting.draft(house.reviewer, new_id(), kind="month", period=bulletins.last_month())
     refused = refuses(lambda: deciding.check(house.reviewer, row.public_id), Denied, row)
     assert refused.code == "bulletins.second_person"
-    assert access.offers(house.reviewer, row) == ["rewrite", "renew", "discard"]
+    assert access.offers(house.reviewer, row) == ["hand_over", "rewrite", "renew", "discard"]
+    drafting.hand_over(house.reviewer, row.public_id)
     deciding.check(house.second_reviewer, row.public_id)
     signing = house.signer
     assert access.offers(signing, Bulletin.objects.get(pk=row.pk)) == ["sign", "send_back"]

@@ -51,8 +51,12 @@ def test_from_the_form_to_the_members_own_part(house: House) -> None:
     assert "请抓好落实。" in said(editor.get(url_of(row)))
     for client, noun, given in (
         (editor, "figures", {"is_redrafted": ""}),
+        (editor, "handover", {}),
+        (editor, "recall", {}),
+        (editor, "handover", {}),
         (reviewer, "check", {}),
         (signer, "return", {"reason": "补一句"}),
+        (editor, "handover", {}),
         (reviewer, "check", {}),
         (signer, "signature", {}),
         (signer, "release", {}),

@@ -17,6 +17,7 @@ from yizhan.kernel.transitions import check_seen
 #: Why a step is not possible, by the state that the bulletin is in.
 _ELSEWHERE = {
     State.DRAFTED: "bulletins.bulletin.is_drafted",
+    State.HANDED_OVER: "bulletins.bulletin.is_handed_over",
     State.CHECKED: "bulletins.bulletin.is_checked",
     State.SIGNED: "bulletins.bulletin.is_signed",
     State.RELEASED: "bulletins.bulletin.is_released",

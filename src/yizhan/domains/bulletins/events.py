@@ -34,6 +34,22 @@ class FiguresRenewed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BulletinHandedOver(Event):
+    """Whoever wrote it says that it is ready to be checked."""
+
+    name = "bulletins.bulletin.handed_over"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletinTakenBack(Event):
+    """The desk took it back to write on, before anybody had checked it."""
+
+    name = "bulletins.bulletin.taken_back"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BulletinChecked(Event):
     """A second person found text and figures right."""
 

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     DRAFT = "bulletins.bulletin.draft"
     REWRITE = "bulletins.bulletin.rewrite"
     RENEW = "bulletins.bulletin.renew"
+    HAND_OVER = "bulletins.bulletin.hand_over"
+    TAKE_BACK = "bulletins.bulletin.take_back"
     CHECK = "bulletins.bulletin.check"
     SIGN = "bulletins.bulletin.sign"
     SEND_BACK = "bulletins.bulletin.send_back"
@@ -33,6 +35,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.DRAFT: _DESK,
     Permission.REWRITE: _DESK,
     Permission.RENEW: _DESK,
+    Permission.HAND_OVER: _DESK,
+    Permission.TAKE_BACK: _DESK,
     Permission.CHECK: frozenset({Role.REVIEWER}),
     Permission.SIGN: _SIGNERS,
     Permission.SEND_BACK: frozenset({Role.REVIEWER, Role.SIGNER}),
@@ -46,8 +50,10 @@ NEEDED: dict[str, Permission] = {
     "release": Permission.RELEASE,
     "sign": Permission.SIGN,
     "check": Permission.CHECK,
+    "hand_over": Permission.HAND_OVER,
     "rewrite": Permission.REWRITE,
     "renew": Permission.RENEW,
+    "take_back": Permission.TAKE_BACK,
     "send_back": Permission.SEND_BACK,
     "prepare_correction": Permission.CORRECT,
     "discard": Permission.DISCARD,

@@ -12,6 +12,8 @@ NOTED: Mapping[str, Any] = {
     "bulletins.bulletin.drafted": _("Drafted from the figures of %(period)s: %(title)s"),
     "bulletins.bulletin.rewritten": _("Wording %(number)s of “%(title)s”."),
     "bulletins.bulletin.figures_renewed": _("Figures taken anew for “%(title)s”, for the %(number)s. time."),
+    "bulletins.bulletin.handed_over": _("Handed over to be checked: %(title)s"),
+    "bulletins.bulletin.taken_back": _("Taken back to be written on: %(title)s"),
     "bulletins.bulletin.checked": _("Checked and found right: %(title)s"),
     "bulletins.bulletin.sent_back": _("“%(title)s” goes back to be changed: %(reason)s"),
     "bulletins.bulletin.signed": _("Signed: %(title)s"),
@@ -41,7 +43,14 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("There is a bulletin for this period already: %(title)s"),
         _("Go on with it, or correct it if it is released."),
     ),
-    "bulletins.bulletin.is_drafted": (_("The bulletin is in draft; it must be checked and signed first."), _LOOK),
+    "bulletins.bulletin.is_drafted": (
+        _("The bulletin is in draft."),
+        _("Let it be finished and handed over; then it is checked and signed."),
+    ),
+    "bulletins.bulletin.is_handed_over": (
+        _("The bulletin was handed over to be checked; its text is fixed meanwhile."),
+        _("Take it back or have it sent back if something is to be changed."),
+    ),
     "bulletins.bulletin.is_checked": (_("The bulletin was checked; its text is fixed."), _LOOK),
     "bulletins.bulletin.is_signed": (_("The bulletin was signed; its text is fixed."), _LOOK),
     "bulletins.bulletin.is_released": (

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A bulletin: drafted → checked → signed → released → corrected, aside: discarded."""
+"""A bulletin: drafted → handed over → checked → signed → released → corrected, aside: discarded."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ class State(TextChoices):
     """Where a bulletin stands. What is corrected stays as it was signed; a notice of its own says what is different."""
 
     DRAFTED = "drafted", pgettext_lazy("bulletin", "in draft")
+    HANDED_OVER = "handed_over", pgettext_lazy("bulletin", "to be checked")
     CHECKED = "checked", pgettext_lazy("bulletin", "checked")
     SIGNED = "signed", pgettext_lazy("bulletin", "signed")
     RELEASED = "released", pgettext_lazy("bulletin", "released")
@@ -38,8 +39,10 @@ class Naming(TextChoices):
 
 
 STEPS = {
-    "check": Step(frozenset({State.DRAFTED}), State.CHECKED),
-    "send_back": Step(frozenset({State.CHECKED, State.SIGNED}), State.DRAFTED, is_correction=True),
+    "hand_over": Step(frozenset({State.DRAFTED}), State.HANDED_OVER),
+    "take_back": Step(frozenset({State.HANDED_OVER}), State.DRAFTED, is_correction=True),
+    "check": Step(frozenset({State.HANDED_OVER}), State.CHECKED),
+    "send_back": Step(frozenset({State.HANDED_OVER, State.CHECKED, State.SIGNED}), State.DRAFTED, is_correction=True),
     "sign": Step(frozenset({State.CHECKED}), State.SIGNED),
     "release": Step(frozenset({State.SIGNED}), State.RELEASED),
     # Taken by the release of the notice that corrects it; a bulletin may be corrected more than once.
@@ -51,7 +54,7 @@ STEPS = {
 PUBLISHED = frozenset({State.RELEASED, State.CORRECTED})
 
 #: What the office still works on.
-OPEN = frozenset({State.DRAFTED, State.CHECKED, State.SIGNED})
+OPEN = frozenset({State.DRAFTED, State.HANDED_OVER, State.CHECKED, State.SIGNED})
 
 #: Kinds whose release makes the points of the period final.
 FREEZING = frozenset({Kind.QUARTER, Kind.MONTH, Kind.YEAR, Kind.CAMPAIGN})

@@ -69,6 +69,34 @@ class RenewalPage(BulletinPage):
     operation = staticmethod(drafting.renew)
 
 
+class HandingOverPage(BulletinPage):
+    """It is ready to be checked."""
+
+    heading, verb, done = (
+        _("Hand the bulletin over"),
+        _("Hand over to be checked"),
+        _("Handed over. Somebody who wrote nothing of it checks it."),
+    )
+    lead = _("The text is fixed until it is checked or sent back. You can take it back as long as nobody checked it.")
+    offered = "hand_over"
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:  # noqa: ARG002 -- nothing is asked
+        """Hand over."""
+        return drafting.hand_over(actor, public_id, seen=seen)
+
+
+class TakingBackPage(BulletinPage):
+    """Go on writing."""
+
+    heading, verb, done = _("Take the bulletin back"), _("Take it back"), _("It is a draft again.")
+    kind = "secondary"
+    offered = "take_back"
+
+    def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Bulletin:  # noqa: ARG002 -- nothing is asked
+        """Take back."""
+        return drafting.take_back(actor, public_id, seen=seen)
+
+
 class CheckPage(BulletinPage):
     """Find it right."""
 

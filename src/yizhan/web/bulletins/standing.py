@@ -8,13 +8,14 @@ from yizhan.web.components import StateKind, Step
 
 _KINDS: dict[str, StateKind] = {
     State.DRAFTED: "waiting",
+    State.HANDED_OVER: "waiting",
     State.CHECKED: "information",
     State.SIGNED: "information",
     State.RELEASED: "done",
     State.CORRECTED: "done",
     State.DISCARDED: "closed",
 }
-_WAY = (State.DRAFTED, State.CHECKED, State.SIGNED, State.RELEASED)
+_WAY = (State.DRAFTED, State.HANDED_OVER, State.CHECKED, State.SIGNED, State.RELEASED)
 
 
 def of_bulletin(bulletin: Bulletin) -> Standing:

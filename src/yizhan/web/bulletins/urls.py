@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bulletins/<uuid:public_id>/docx/", bulletins.document, name="bulletin-document"),
     _step("wording", pages.WordingPage),
     _step("figures", pages.RenewalPage),
+    _step("handover", pages.HandingOverPage),
+    _step("recall", pages.TakingBackPage),
     _step("check", pages.CheckPage),
     _step("signature", pages.SignaturePage),
     _step("release", pages.ReleasePage),

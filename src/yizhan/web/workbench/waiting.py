@@ -116,7 +116,7 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         Source(
             "bulletins",
-            bulletin_rows.bulletins_in(BulletinState.DRAFTED, is_own_left_out=True),
+            bulletin_rows.bulletins_in(BulletinState.HANDED_OVER, is_own_left_out=True),
             bulletin_rows.bulletin(pgettext_lazy("bulletin", "Check"), pgettext_lazy("bulletin", "to be checked")),
         ),
     ),

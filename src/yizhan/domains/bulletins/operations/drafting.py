@@ -110,6 +110,28 @@ def renew(actor: Actor, public_id: uuid.UUID, *, is_redrafted: bool = False, see
 
 
 @operation
+def hand_over(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Bulletin:
+    """Say that it is ready to be checked: nobody checks what is half written. Writes: state, journal.
+
+    Announces: bulletins.bulletin.handed_over.
+    """
+    bulletin = access.take(actor, public_id, "hand_over", seen=seen)
+    event = events.BulletinHandedOver(subject=bulletin.public_id, title=bulletin.title)
+    return move(bulletin, STEPS, "hand_over", actor=actor, event=event)
+
+
+@operation
+def take_back(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Bulletin:
+    """Go on writing, as long as nobody has checked it. Writes: state, journal.
+
+    Announces: bulletins.bulletin.taken_back.
+    """
+    bulletin = access.take(actor, public_id, "take_back", seen=seen)
+    event = events.BulletinTakenBack(subject=bulletin.public_id, title=bulletin.title)
+    return move(bulletin, STEPS, "take_back", actor=actor, event=event)
+
+
+@operation
 def discard(actor: Actor, public_id: uuid.UUID, *, reason: str, seen: int | None = None) -> Bulletin:
     """Give up a draft; another one may take its place. Writes: state, journal.
 
