@@ -5,16 +5,17 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from tests.factories import items
+from tests.factories import files, items
 from tests.factories.network import House
 from yizhan.domains.appraisal.models import Activity, Correction, Objection, Occasion, Scheme
-from yizhan.domains.appraisal.operations import booking, correcting, objecting, recording, schemes
+from yizhan.domains.appraisal.operations import adding, booking, correcting, objecting, recording, schemes
+from yizhan.domains.appraisal.operations.adding import Addition
 from yizhan.domains.appraisal.operations.correcting import Proposal
 from yizhan.domains.appraisal.operations.recording import Particulars
 from yizhan.domains.appraisal.operations.schemes import Instrument
 from yizhan.domains.appraisal.states import ActivityState, Change, CorrectionState, ObjectionState, SchemeState
 from yizhan.kernel import clock
-from yizhan.kernel.actors import system
+from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.ids import new_id
 
 INSTRUMENT = Instrument(title="关于印发政务信息计分办法的通知", number="青政办发〔2026〕3号")
@@ -209,6 +210,26 @@ def proposed(house: House) -> Correction:
     """A correction that waits for a second person."""
     proposal = Proposal(change=Change.CANCEL, reason="重复登记")
     return correcting.propose(house.editor, new_id(), occasion=occasion(house).public_id, proposal=proposal)
+
+
+def addition(house: House, **changes: Any) -> Addition:
+    """What nobody recorded: that the province took up something of the township."""
+    given = {
+        "kind": "采用",
+        "title": "我县高山蔬菜直供城市",
+        "day": clock.today(),
+        "reason": "省里电话告知,刊物是纸质的",
+        "words": {"level": "省", "channel": "《每日要情》"},
+        "units": [(house.township.public_id, 10_000)],
+    }
+    return Addition(**{**given, **changes})
+
+
+def added(house: House, *, by: Actor | None = None, **changes: Any) -> Correction:
+    """An addition with its proof, that waits for a second person."""
+    actor, key = by or house.editor, new_id()
+    files.kept(house, by=actor, subject=key, name="省刊第12期.txt", content="每日要情第十二期。".encode())
+    return adding.add(actor, key, addition=addition(house, **changes))
 
 
 def confirmed_correction(house: House) -> Correction:

@@ -87,5 +87,6 @@ def _correction(one: Correction) -> dict[str, Any]:
         "version": one.version,
         "change": one.change,
         "reason": one.reason,
-        "title": one.occasion.title,
+        "title": one.subject,
+        "is_added": one.occasion is None,
     }

@@ -14,7 +14,7 @@ from yizhan.domains.appraisal.models import Frozen
 from yizhan.domains.appraisal.operations import freezing
 from yizhan.domains.appraisal.operations.freezing import read_period
 from yizhan.domains.appraisal.permissions import Permission
-from yizhan.domains.appraisal.queries import prospects, standings
+from yizhan.domains.appraisal.queries import prospects, records, standings
 from yizhan.domains.appraisal.queries.standings import Line, Standing, Standings
 from yizhan.kernel.errors import NotFound
 
@@ -51,10 +51,12 @@ def get_account(request: HttpRequest, scheme_id: uuid.UUID, period: str, holder:
         table = standings.table(version, span)
         for row in table.rows:
             if row.subject.public_id == holder and access.sees(actor, row.subject):
+                lines = standings.statement(version, span, row.subject)
+                added = records.added_by_hand([one.occasion for one in lines if one.occasion is not None])
                 return {
                     **_table(table),
                     **_standing(row),
-                    "lines": [_line(one) for one in standings.statement(version, span, row.subject)],
+                    "lines": [{**_line(one), "is_added": one.occasion in added} for one in lines],
                     "ahead": [
                         {"kind": one.kind, "name": one.name, "value": one.value, "goal": one.goal, "until": one.until}
                         for one in prospects.prospects(version, span, row.subject)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Versions of schemes, occasions that points come from, corrections, objections, activities, and frozen periods."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -123,13 +125,19 @@ class Bookmark(models.Model):
 
 
 class Correction(models.Model):
-    """That an occasion counts differently or not at all: one person proposes it with a reason, a second books it."""
+    """That an occasion counts differently or not at all: one person proposes it with a reason, a second books it.
+
+    An addition has no occasion yet: `title`, `day`, `fields` and `holders` say which one it will make, and its proof is
+    attached to `public_id`.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True)
     station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="appraisal_corrections")
     state = models.CharField(max_length=16, choices=CorrectionState)
     version = models.PositiveIntegerField(default=1)
-    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="corrections")
+    occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, null=True, related_name="corrections")
+    title = models.CharField(max_length=120, blank=True, default="")
+    day = models.DateField(null=True)
     change = models.CharField(max_length=12, choices=Change)
     fields = models.JSONField(default=dict)
     holders = models.JSONField(default=list)
@@ -147,6 +155,11 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("post")), name="correction_second_post"
             ),
+            models.CheckConstraint(
+                condition=Q(change=Change.ADD, occasion__isnull=True, day__isnull=False) & ~Q(title="")
+                | ~Q(change=Change.ADD) & Q(occasion__isnull=False, day__isnull=True, title=""),
+                name="correction_of_something",
+            ),
             models.UniqueConstraint(
                 fields=["occasion"], name="correction_proposed_once", condition=Q(state=CorrectionState.PROPOSED)
             ),
@@ -154,7 +167,17 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["station", "state", "-id"], name="correction_desk")]
 
     def __str__(self) -> str:
-        return f"{self.get_change_display()}: {self.occasion}"
+        return f"{self.get_change_display()}: {self.subject}"
+
+    @property
+    def subject(self) -> str:
+        """What the line is called that it is about."""
+        return self.occasion.title if self.occasion else self.title
+
+    @property
+    def subject_day(self) -> datetime.date:
+        """The day that the line has, or will have."""
+        return self.occasion.day if self.occasion else self.day or self.at.date()
 
 
 class Account(models.Model):

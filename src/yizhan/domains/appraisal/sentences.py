@@ -150,6 +150,16 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("Nothing would be different."),
         _("Say what counts differently, or that it does not count."),
     ),
+    "appraisal.addition.kind": (
+        _("No scheme in force gives points for this."),
+        _("Choose one of the list."),
+    ),
+    "appraisal.addition.nobody": (_("Say for whom it counts."), _("Choose a unit or a person.")),
+    "appraisal.addition.future": (_("The day has not come yet."), _CHOOSE_DAY),
+    "appraisal.addition.no_proof": (
+        _("What nobody recorded counts only with a proof."),
+        _("Attach the page, the letter or a photo that shows it."),
+    ),
     "appraisal.correction.holder": (
         _("One of those named is not in the register, or has no share."),
         _("Choose from the list as it is now."),

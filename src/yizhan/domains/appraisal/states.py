@@ -53,18 +53,20 @@ class Holder(TextChoices):
 
 
 class Origin(TextChoices):
-    """Where an occasion comes from: found in the records, decided by two people, or entered with evidence."""
+    """Where an occasion comes from: found in the records, decided by two people, or entered or added with evidence."""
 
     RECORD = "record", _("found in the records")
     CORRECTION = "correction", _("correction")
     ACTIVITY = "activity", _("entered with evidence")
+    ADDED = "added", _("added by hand with proof")
 
 
 class Change(TextChoices):
-    """What a correction does to an occasion."""
+    """What a correction does to an occasion; an addition makes one that nobody recorded."""
 
     CANCEL = "cancel", _("does not count")
     RESTATE = "restate", _("counts differently")
+    ADD = "add", _("added by hand")
 
 
 SCHEME_STEPS = {

@@ -42,6 +42,10 @@ _TITLES: Mapping[str, str | Promise] = {
     "settle_department": _("comparing a unit with what was suggested"),
     "settle_place": _("comparing a place in an issue with what was suggested"),
     "tell_payee": _("notice to whoever is paid a fee"),
+    "tell_objector": _("notice to whoever objected to points"),
+    "tell_corrected": _("notice to those whose points were corrected"),
+    "tell_proposer": _("notice to whoever proposed a correction"),
+    "tell_active": _("notice to a member about an activity"),
     "tell_of_bulletin": _("notice of a bulletin"),
     "tell_readers": _("notice to the readers"),
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.appraisal.rules import TEXT_LIMIT, TITLE_LIMIT
 from yizhan.domains.appraisal.states import Change
-from yizhan.web.items.forms import LineField, ParagraphsField
+from yizhan.web.items.forms import FilesInput, LineField, ParagraphsField
 
 
 class ChoosePeriod(forms.Form):
@@ -108,6 +108,49 @@ class CorrectionForm(forms.Form):
         field = self.fields["holder"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", "—"), *holders]
+
+
+class ProofField(forms.FileField):
+    """Files that are needed; like all files they are kept and checked one by one, outside the form."""
+
+    widget = FilesInput(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> None:
+        """Nothing to check here: the operation refuses what has no proof."""
+
+
+class AdditionForm(forms.Form):
+    """What nobody recorded, for whom it counts, and what shows it."""
+
+    title = LineField(label=_("What is it about?"), max_length=TITLE_LIMIT, help_text=_("The headline of the item."))
+    kind = forms.ChoiceField(label=_("What happened"))
+    level = forms.ChoiceField(label=_("Level"), required=False)
+    channel = LineField(label=_("Publication or body"), required=False, max_length=60)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    holder = forms.ChoiceField(label=_("For whom it counts"))
+    reason = ParagraphsField(
+        label=_("Why does the system not know of it?"),
+        rows=2,
+        max_length=TEXT_LIMIT,
+        help_text=_("The second person reads it."),
+    )
+    attachments = ProofField(label=_("Proof"), help_text=_("The page of the bulletin, the letter, a photo of it."))
+
+    def __init__(
+        self, *args: Any, kinds: Sequence[str], levels: Sequence[str], holders: Sequence[tuple[str, str]], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        listed = {
+            "kind": [(one, one) for one in kinds],
+            "level": [("", "—"), *((one, one) for one in levels)],
+            "holder": [("", "—"), *holders],
+        }
+        for name, choices in listed.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
+        if not levels:
+            del self.fields["level"]
 
 
 class ActivityForm(forms.Form):

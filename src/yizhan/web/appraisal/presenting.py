@@ -3,7 +3,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from yizhan.domains.appraisal.queries import records
 from yizhan.domains.appraisal.queries.prospects import Ahead, Prospect
 from yizhan.domains.appraisal.queries.standings import Line
+from yizhan.domains.findings import access as findings
 from yizhan.domains.items import access as items
+from yizhan.domains.urgent import access as urgent
 from yizhan.engines.scoring.findings import Finding, Refused
 from yizhan.engines.scoring.periods import Period, parse_period
 from yizhan.engines.scoring.sentences import chinese
@@ -81,12 +84,14 @@ def line_rows(actor: Actor, lines: Sequence[Line], offered: Mapping[str, str] | 
 
     `offered` are addresses that an occasion is added to (`verb` by address).
     """
-    seen = _visible(actor, (line.matter for line in lines))
+    addresses = _addresses(actor, {line.matter for line in lines if line.matter is not None})
+    added = records.added_by_hand([line.occasion for line in lines if line.occasion is not None])
     return [
         {
             "day": line.day,
             "title": line.title,
-            "url": reverse("item", args=[line.matter]) if line.matter in seen else "",
+            "url": addresses.get(line.matter, "") if line.matter else "",
+            "is_added": line.occasion in added,
             "words": _words(line),
             "clause": line.clause,
             "arithmetic": line.arithmetic,
@@ -109,13 +114,14 @@ def _words(line: Line) -> str:
     return line.name
 
 
-def _visible(actor: Actor, matters: Iterable[uuid.UUID | None]) -> set[uuid.UUID]:
-    wanted = {one for one in matters if one is not None}
-    found: set[uuid.UUID] = set()
-    keys = sorted(wanted)
-    for start in range(0, len(keys), 500):
-        shown = items.visible(actor).filter(public_id__in=keys[start : start + 500]).order_by()
-        found.update(shown.values_list("public_id", flat=True))
+def _addresses(actor: Actor, matters: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Where the matters of lines are shown, as far as the reader may see them: items, urgent events, findings."""
+    found: dict[uuid.UUID, str] = {}
+    for name, visible in (("item", items.visible), ("emergency", urgent.visible), ("finding", findings.visible)):
+        keys = sorted(matters - set(found))
+        for start in range(0, len(keys), 500):
+            shown = visible(actor).filter(public_id__in=keys[start : start + 500]).order_by()
+            found |= {key: reverse(name, args=[key]) for key in shown.values_list("public_id", flat=True)}
     return found
 
 

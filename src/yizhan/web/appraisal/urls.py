@@ -4,7 +4,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yizhan.web.appraisal import pages
-from yizhan.web.appraisal.views import activities, corrections, freezing, objections, points, schemes
+from yizhan.web.appraisal.views import activities, additions, corrections, freezing, objections, points, schemes
 from yizhan.web.steps import StepPage, StepView
 
 
@@ -50,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/new/", corrections.correction_new, name="correction-new"),
+    path("corrections/adding/", additions.addition_new, name="addition-new"),
+    path("corrections/proofs/<uuid:public_id>/", additions.proof, name="addition-proof"),
     path("corrections/<uuid:public_id>/", corrections.correction, name="correction"),
     *_steps("corrections", {"confirmation": pages.ConfirmationPage, "refusal": pages.RefusalPage}),
     path("activities/", activities.activities, name="activities"),

@@ -48,7 +48,7 @@ def correction(row: object) -> Waiting:
         raise TypeError("corrections only")
     url = reverse("correction", args=[row.public_id])
     return Waiting(
-        title=row.occasion.title,
+        title=row.subject,
         url=url,
         verb=_("Decide on it"),
         act_url=url,

@@ -144,13 +144,24 @@ def _is_of_quotas(notice: Notice) -> bool:
 
 
 #: Things whose page bears their name.
-_OWN_PAGES = frozenset({("topics", "topic"), ("topics", "survey"), ("bulletins", "bulletin")})
+_OWN_PAGES = frozenset(
+    {
+        ("topics", "topic"),
+        ("topics", "survey"),
+        ("bulletins", "bulletin"),
+        ("appraisal", "objection"),
+        ("appraisal", "activity"),
+    }
+)
 
 
 def _page_of(room: str, thing: str, subject: uuid.UUID) -> str:
     """The page of what an entry is about, where its room has one that everybody who was told may read."""
     if room == "duty":
         return reverse("duty-roster", args=[subject]) if thing in {"roster", "shift"} else reverse("duty")
+    if (room, thing) == ("appraisal", "correction"):
+        # The list of corrections is the office's; those whose points they change look at their points.
+        return reverse("points")
     if (room, thing) == ("rulebook", "draft"):
         return reverse("rule-draft", args=[subject])
     if room == "rewards":

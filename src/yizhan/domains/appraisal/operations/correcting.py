@@ -85,8 +85,32 @@ def confirm(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> C
     Writes: occasion, state, journal. Announces: appraisal.correction.booked.
     """
     correction = access.take_correction(actor, public_id, "confirm", seen=seen)
-    booked = _counting(actor, correction.occasion.public_id)
-    row = Occasion(
+    row = _added(correction) if correction.occasion is None else _corrected(actor, correction, correction.occasion)
+    booking.take_in(correction.station_id, row)
+    event = events.CorrectionBooked(
+        subject=public_id, matter=row.matter, title=row.title, change=correction.change, reason=correction.reason
+    )
+    return move(correction, CORRECTION_STEPS, "confirm", actor=actor, event=event, confirmed_by_id=actor.post)
+
+
+def _added(correction: Correction) -> Occasion:
+    """What an addition makes; its thread is its own."""
+    return Occasion(
+        key=f"added/{correction.public_id}",
+        origin=Origin.ADDED,
+        day=correction.subject_day,
+        thread=correction.public_id.hex,
+        title=correction.title,
+        fields=correction.fields,
+        holders=correction.holders,
+        reason=correction.reason,
+    )
+
+
+def _corrected(actor: Actor, correction: Correction, occasion: Occasion) -> Occasion:
+    """What takes the place of the occasion that counts."""
+    booked = _counting(actor, occasion.public_id)
+    return Occasion(
         key=booked.key,
         origin=Origin.CORRECTION,
         day=booked.day,
@@ -99,15 +123,6 @@ def confirm(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> C
         is_cancellation=correction.change == Change.CANCEL,
         reason=correction.reason,
     )
-    booking.take_in(correction.station_id, row)
-    event = events.CorrectionBooked(
-        subject=public_id,
-        matter=booked.matter,
-        title=booked.title,
-        change=correction.change,
-        reason=correction.reason,
-    )
-    return move(correction, CORRECTION_STEPS, "confirm", actor=actor, event=event, confirmed_by_id=actor.post)
 
 
 @operation
@@ -118,8 +133,8 @@ def decline(actor: Actor, public_id: uuid.UUID, *, reason: str, seen: int | None
     """
     correction = access.take_correction(actor, public_id, "decline", seen=seen)
     answer = lines.checked(reason, field="reason", limit=rules.TEXT_LIMIT, is_required=True)
-    occasion = correction.occasion
-    event = events.CorrectionDeclined(subject=public_id, matter=occasion.matter, title=occasion.title, reason=answer)
+    matter = correction.occasion.matter if correction.occasion else None
+    event = events.CorrectionDeclined(subject=public_id, matter=matter, title=correction.subject, reason=answer)
     return move(correction, CORRECTION_STEPS, "decline", actor=actor, event=event, answer=answer)
 
 
@@ -134,7 +149,7 @@ def _counting(actor: Actor, occasion: uuid.UUID) -> Occasion:
 
 
 def _restated(proposal: Proposal) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    if proposal.change not in Change.values:
+    if proposal.change not in Change.values or proposal.change == Change.ADD:
         raise Invalid("appraisal.correction.change", field="change")
     if proposal.change == Change.CANCEL:
         return {}, []
@@ -142,12 +157,18 @@ def _restated(proposal: Proposal) -> tuple[dict[str, Any], list[dict[str, Any]]]
     if unknown:
         raise Invalid("appraisal.correction.attribute", field="words", name=min(unknown))
     words = {name: word if isinstance(word, bool) else [word] for name, word in proposal.words.items()}
-    holders = [*_holders(Person, "person", proposal.people), *_holders(Organization, "organization", proposal.units)]
-    if holders and sum(one["share"] for one in holders) != WHOLE:
-        raise Invalid("appraisal.correction.shares", field="units")
+    holders = holders_of(proposal.people, proposal.units)
     if not words and not holders:
         raise Invalid("appraisal.correction.nothing", field="change")
     return words, holders
+
+
+def holders_of(people: Sequence[tuple[uuid.UUID, int]], units: Sequence[tuple[uuid.UUID, int]]) -> list[dict[str, Any]]:
+    """The contributors as occasions keep them; where there are any, their shares are the whole."""
+    holders = [*_holders(Person, "person", people), *_holders(Organization, "organization", units)]
+    if holders and sum(one["share"] for one in holders) != WHOLE:
+        raise Invalid("appraisal.correction.shares", field="units")
+    return holders
 
 
 def _holders(

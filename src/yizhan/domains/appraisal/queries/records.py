@@ -2,6 +2,7 @@
 """Reading what stands behind objections, corrections and activities. Who may read what is in `access`."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +21,15 @@ def occasion_title(station_id: int, occasion: uuid.UUID) -> str:
     """What an occasion of a station is called; empty for one that there is not."""
     found = Occasion.objects.filter(station_id=station_id, public_id=occasion)
     return found.values_list("title", flat=True).first() or ""
+
+
+def added_by_hand(occasions: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these occasions nobody had recorded (RULE-081); also what a correction made of one."""
+    found: set[uuid.UUID] = set()
+    for start in range(0, len(occasions), 500):
+        some = Occasion.objects.filter(public_id__in=occasions[start : start + 500], key__startswith="added/")
+        found.update(some.order_by().values_list("public_id", flat=True))
+    return found
 
 
 def names_of(holders: list[dict[str, Any]]) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from yizhan.domains.appraisal.models import Frozen, Scheme
 from yizhan.domains.appraisal.states import COUNTING, SchemeState
+from yizhan.engines.scoring.language.reading import parse_scheme
 from yizhan.engines.scoring.periods import Period
 from yizhan.kernel.errors import Conflict
 
@@ -42,6 +43,20 @@ def by_code(found: Iterable[Scheme], period: Period) -> dict[str, Scheme]:
 def in_force(station_id: int) -> QuerySet[Scheme]:
     """The versions in force, by name."""
     return versions(station_id).filter(state=SchemeState.IN_FORCE).order_by("name", "id")
+
+
+def kinds(station_id: int) -> list[str]:
+    """The kinds of what happened that some scheme in force gives points for, in the order of the schemes."""
+    return words_of(station_id, "kind")
+
+
+def words_of(station_id: int, name: str) -> list[str]:
+    """The words of one field of all schemes in force, each once."""
+    found: dict[str, None] = {}
+    for version in in_force(station_id):
+        declared = parse_scheme(version.text).fields.get(name)
+        found |= dict.fromkeys(declared.values if declared else ())
+    return list(found)
 
 
 def frozen(station_id: int, code: str, period: Period) -> Frozen | None:

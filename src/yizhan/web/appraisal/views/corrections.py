@@ -2,6 +2,7 @@
 """Corrections: the list, a single one, a new one."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.appraisal import places, standing
 from yizhan.web.appraisal.forms import CorrectionForm
-from yizhan.web.appraisal.views import record_pages
+from yizhan.web.appraisal.views import additions, record_pages
 from yizhan.web.components import Column, Fact
 from yizhan.web.templatetags.dates import day
 
@@ -28,15 +29,21 @@ _CORRECTION_NOUNS = {"confirm": "confirmation", "decline": "refusal"}
 
 @signed_in
 def corrections(request: HttpRequest) -> HttpResponse:
-    """What waits for a second person, and what was decided."""
+    """What waits for a second person, what was decided, and apart from both what was added by hand (RULE-081)."""
     actor = actor_of(request)
     access.require(actor, Permission.READ_ALL)
-    is_over = bool(request.GET.get("over"))
+    is_over, is_added = bool(request.GET.get("over")), bool(request.GET.get("added"))
     found = access.visible_corrections(actor).select_related("occasion", "post__person")
-    waiting = {"state": CorrectionState.PROPOSED}
-    found = found.exclude(**waiting) if is_over else found.filter(**waiting)
+    if is_added:
+        found = found.filter(change=Change.ADD)
+    else:
+        waiting = {"state": CorrectionState.PROPOSED}
+        found = found.exclude(**waiting).exclude(change=Change.ADD) if is_over else found.filter(**waiting)
+    further = [("added", _("Added by hand"))]
     context = {
-        **record_pages.a_list(request, actor, found, "corrections", is_over=is_over),
+        **record_pages.a_list(request, actor, found, "corrections", is_over=is_over, further=further),
+        "new_url": reverse("addition-new") if access.holds(actor, Permission.PROPOSE) else "",
+        "new_verb": _("Add what nobody recorded"),
         "heading": _("Corrections"),
         "empty": _("There is no correction."),
         "empty_text": _("A correction is proposed at the line of an account."),
@@ -50,7 +57,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     context["rows"] = [
         {
             "url": reverse("correction", args=[one.public_id]),
-            "title": one.occasion.title,
+            "title": one.subject,
             "cells": [one.get_change_display(), one.post.person.name],
             "standing": standing.standing_of(one),
         }
@@ -66,13 +73,15 @@ def correction(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = access.find_correction(actor, public_id)
     context = {
         "places": places.above("corrections"),
-        "heading": found.occasion.title,
+        "heading": found.subject,
         "standing": standing.standing_of(found),
         "paragraphs": [Fact(_("Reason"), found.reason), Fact(_("Answer"), found.answer)],
         "facts": [
             Fact(_("What is different"), found.get_change_display()),
-            Fact(_("For whom it counts"), "、".join(records.names_of(found.holders or found.occasion.holders))),
-            Fact(_("Day"), day(found.occasion.day)),
+            *_words_of(found),
+            Fact(_("For whom it counts"), "、".join(records.names_of(_holders_of(found)))),
+            Fact(_("Day"), day(found.subject_day)),
+            *additions.proofs_of(found),
             Fact(_("Proposed by"), found.post.person.name),
             Fact(_("Confirmed by"), found.confirmed_by.person.name if found.confirmed_by else ""),
         ],
@@ -80,6 +89,20 @@ def correction(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "history": record_pages.history_of(found.public_id),
     }
     return render(request, "appraisal/matter.html", context)
+
+
+def _holders_of(found: Correction) -> list[dict[str, Any]]:
+    """For whom it will count: whom the correction names, otherwise those of the line."""
+    given: list[dict[str, Any]] = found.holders or (found.occasion.holders if found.occasion else [])
+    return given
+
+
+def _words_of(found: Correction) -> list[Fact]:
+    """What an addition says of itself: what happened, at which level, where."""
+    if found.occasion is not None:
+        return []
+    names = {"kind": _("What happened"), "level": _("Level"), "channel": _("Publication or body")}
+    return [Fact(words, "、".join(found.fields.get(name, []))) for name, words in names.items()]
 
 
 @signed_in

@@ -2,6 +2,7 @@
 """What the lists and pages of objections, corrections and activities have in common."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -30,16 +31,25 @@ SIZE = 50
 
 
 def a_list(
-    request: HttpRequest, actor: Actor, found: "QuerySet[Any]", name: str, *, is_over: bool, has_parts: bool = True
+    request: HttpRequest,
+    actor: Actor,
+    found: "QuerySet[Any]",
+    name: str,
+    *,
+    is_over: bool,
+    has_parts: bool = True,
+    further: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
-    """One page of a list, its parts, and where it goes on."""
+    """One page of a list, its parts, and where it goes on; `further` parts are chosen by a name in the address."""
     before, url = request.GET.get("before", ""), reverse(name)
     found = found.order_by("-id")
     if before.isascii() and before.isdigit() and len(before) <= 18:
         found = found.filter(pk__lt=int(before))
     rows = list(found[: SIZE + 1])
-    over = "over=yes&" if is_over else ""
-    parts = [Tab(_("Open"), url, is_current=not is_over), Tab(_("Decided"), f"{url}?over=yes", is_current=is_over)]
+    chosen = next((part for part, _words in further if request.GET.get(part)), "over" if is_over else "")
+    over = f"{chosen}=yes&" if chosen else ""
+    listed = [("", _("Open")), ("over", _("Decided")), *further]
+    parts = [Tab(words, f"{url}?{part}=yes" if part else url, is_current=part == chosen) for part, words in listed]
     return {
         "tabs": places.tabs(actor, name),
         "parts": parts if has_parts else [],
