@@ -32,8 +32,9 @@ _STANDS = (Outcome.UPHELD, Outcome.LESSENED)
 
 def told_of(matters: Collection[uuid.UUID]) -> Told:
     """Occasions about the urgent events and findings among these public ids; four queries for any number."""
-    named = list(Finding.objects.filter(public_id__in=list(matters)).values_list("emergency__public_id", flat=True))
-    events = {one.pk: one for one in _events([*matters, *(one for one in named if one is not None)])}
+    named = Finding.objects.filter(public_id__in=list(matters), emergency__isnull=False)
+    reported = named.values_list("emergency__public_id", flat=True)
+    events = {one.pk: one for one in _events([*matters, *reported])}
     findings = list(_findings(matters, events))
     found: Told = {}
     for finding in findings:
