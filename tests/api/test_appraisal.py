@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from tests.api.client import Program
-from tests.factories import appraisal, items, reporting
+from tests.factories import appraisal, files, items, reporting
 from tests.factories.network import House
 from tests.web.items.conftest import queries_of
-from yizhan.domains.appraisal.models import Correction, Frozen
+from yizhan.domains.appraisal.models import Correction, Frozen, Scheme
 from yizhan.kernel import clock
 from yizhan.kernel.ids import new_id
 
@@ -118,3 +118,17 @@ def test_lists_and_accounts_ask_no_more_for_more(house: House, queries_of: Calla
         assert counts() == once
         assert [len(desk.get(path)) for path in ("/objections", "/corrections", "/activities")] == [3, 3, 3]
         assert len(desk.get(account)["lines"]) == 3
+
+
+def test_an_addition_with_its_proof(house: House) -> None:
+    appraisal.in_force(house)
+    key, desk = new_id(), Program(house.editor)
+    given = {"id": key, "kind": "批示", "title": "蔬菜直供", "day": "2026-06-09", "reason": "电话告知"}
+    body = {**given, "units": [{"id": house.township.public_id}]}
+    assert desk.post("/corrections/additions", body, status=422)["code"] == "appraisal.addition.no_proof"
+    files.kept(house, by=house.editor, subject=key)
+    assert desk.post("/corrections/additions", body, status=201)["is_added"] is True
+    desk.post(f"/corrections/{key}/confirmation", status=403)
+    assert Program(house.reviewer).post(f"/corrections/{key}/confirmation")["state"] == "booked"
+    account = f"/points/{Scheme.objects.get().public_id}/2026Q2/{house.township.public_id}"
+    assert [(one["title"], one["is_added"]) for one in desk.get(account)["lines"]] == [("蔬菜直供", True)]

@@ -75,3 +75,20 @@ def test_lists_and_bulletins_ask_no_more_for_more(house: House, queries_of: Call
         bulletins.released(house, bulletins.correction(house, rows[-1]))
     assert [queries_of(partial(program.get, path)) for program, path in asked] == once
     assert [len(program.get("/bulletins")) for program, path in asked if path == "/bulletins"] == [5, 5, 5]
+
+
+def test_a_table_is_audited_and_the_result_kept(house: House, recorded: Recorded) -> None:
+    leader, key = Program(house.leader), new_id()
+    rows = [["单位", "报送"], ["甲镇", "20"], ["乙镇", "15"], ["合计", "36"]]
+    body = {"id": key, "name": "通报", "rows": rows}
+    looked = leader.post("/audits", body)
+    assert (looked["kept"], looked["report"]["differ"]) == (None, 1)
+    assert [name for name in recorded.names if name.startswith("bulletins.")] == []
+    kept = leader.post("/audits", {**body, "is_kept": True})["kept"]
+    assert (kept["checked"], kept["differing"], kept["digest"]) == (1, 1, looked["digest"])
+    assert leader.post("/audits", {**body, "is_kept": True}, status=409)["code"] == "bulletins.audit.id_taken"
+    assert [one["id"] for one in Program(house.editor).get("/audits")] == [str(key)]
+    assert leader.get(f"/audits/{key}")["rows"] == rows
+    assert leader.post("/audits", {**body, "rows": [["单位"]]}, status=422)["code"] == "bulletins.audit.refused"
+    Program(house.member).post("/audits", body, status=403)
+    Program(house.neighbour.editor).get(f"/audits/{key}", status=404)

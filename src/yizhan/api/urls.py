@@ -2,6 +2,7 @@
 from django.urls import path
 
 from yizhan.api import (
+    audits,
     bulletins,
     checks,
     clocks,
@@ -54,6 +55,7 @@ api = build(
         ("", corrections.router),
         ("", activities.router),
         ("", bulletins.router),
+        ("", audits.router),
         ("", notices.router),
         ("", files.router),
         ("", search.router),

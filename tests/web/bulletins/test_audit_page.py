@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Handing in a printed table: which figures do not agree, marked in the table; what is no table; nothing is kept."""
+"""Handing in a printed table: which figures do not agree, marked in the table; what is no table; nothing remains
 
+unless somebody wants it kept.
+"""
+
+import hashlib
 import io
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +15,16 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from tests.conftest import Recorded
 from tests.factories.network import House
 from tests.web.items.visits import found, said, visitor
+from yizhan.domains.bulletins.models import Audit
 from yizhan.domains.network.states import Role
 from yizhan.engines.scoring.audit.confined import audit_confined
 from yizhan.engines.scoring.findings import Refused
+from yizhan.kernel.ids import new_id
 
 URL = "/bulletins/audit/"
 GOOD = "单位,报送,采用,采用率\n甲镇,20,8,40%\n乙镇,15,5,33.3%\n丙局,12,4,33.3%\n合计,47,17,36.2%\n"
@@ -35,8 +43,8 @@ def editor(house: House) -> Client:
     return visitor(house.editor)
 
 
-def handed_in(client: Client, content: bytes, name: str = "通报.csv", stated: str = "") -> Any:
-    return client.post(URL, {"table": SimpleUploadedFile(name, content), "stated": stated})
+def handed_in(client: Client, content: bytes, name: str = "通报.csv", stated: str = "", **more: str) -> Any:
+    return client.post(URL, {"table": SimpleUploadedFile(name, content), "stated": stated, **more})
 
 
 def workbook() -> bytes:
@@ -131,6 +139,38 @@ def test_nothing_of_the_table_remains(editor: Client, tmp_path: Path, monkeypatc
     assert handed_in(editor, workbook(), "通报.xlsx").status_code == 200
     assert handed_in(editor, b"\xd0\xcf\x11\xe0 broken", "通报.xls").status_code == 422
     assert list(tmp_path.iterdir()) == []
+    assert Audit.objects.count() == 0
+
+
+def test_a_result_that_is_kept_is_read_again_listed_and_printed(
+    house: House, recorded: Recorded, queries_of: Callable[[Callable[[], Any]], int]
+) -> None:
+    editor, leader = visitor(house.editor), visitor(house.leader, language="en")
+    wanted = {"audit": found(editor.get(URL), "//input[@name='audit']/@value")[0], "is_kept": "on"}
+    recorded.clear()
+    answer = handed_in(editor, BAD.encode(), stated="sum(采用) = 17", **wanted)
+    row = Audit.objects.get()
+    url = f"/bulletins/audits/{row.public_id}/"
+    assert (answer.status_code, answer["Location"], recorded.names) == (302, url, ["bulletins.audit.kept"])
+    assert (row.digest, row.differing, row.checked) == (hashlib.sha256(BAD.encode()).hexdigest(), 2, 7)
+    # The same form sent twice keeps it once.
+    assert handed_in(editor, BAD.encode(), **wanted).status_code == 409
+    page = leader.get(url)
+    assert found(page, "//ol[@class='audit-findings']/li[1]/a/@href") == ["#cell-B5"]
+    assert row.digest[:8] in said(page)
+    paper = Document(io.BytesIO(leader.get(f"{url}docx/").content))
+    assert any(row.digest in one.text for one in paper.paragraphs)
+    assert [cell.text for cell in paper.tables[0].rows[0].cells] == ["What was checked", "Kind", "Agree"]
+    once = queries_of(lambda: leader.get("/bulletins/audits/"))
+    for content in (GOOD, "单位,采用\n甲镇,3\n乙镇,4\n"):
+        handed_in(editor, content.encode(), **{**wanted, "audit": str(new_id())})
+    assert queries_of(lambda: leader.get("/bulletins/audits/")) == once
+    assert found(leader.get("/bulletins/audits/"), "//tbody/tr/td[2]") == [
+        "nothing to check", "all 6 agree", "2 of 7 do not agree",
+    ]  # fmt: skip
+    for stranger in (visitor(house.neighbour.editor), visitor(house.member)):
+        assert stranger.get(url).status_code == 404
+    assert visitor(house.member).get("/bulletins/audits/").status_code == 403
 
 
 def test_what_takes_too_long_is_stopped(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Corrections of what was counted, through the interface."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -11,7 +12,8 @@ from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.appraisal import access
 from yizhan.domains.appraisal.models import Correction
-from yizhan.domains.appraisal.operations import correcting
+from yizhan.domains.appraisal.operations import adding, correcting
+from yizhan.domains.appraisal.operations.adding import Addition
 from yizhan.domains.appraisal.operations.correcting import Proposal
 
 router = Router(tags=["appraisal"])
@@ -54,6 +56,27 @@ class CorrectionIn(ProposalIn):
     occasion: uuid.UUID
 
 
+class AdditionIn(Schema):
+    """What nobody recorded: its kind is a word of a scheme in force. The client makes the id."""
+
+    id: uuid.UUID
+    kind: str
+    title: str
+    day: datetime.date
+    reason: str
+    words: dict[str, str] = {}
+    people: list[HolderIn] = []
+    units: list[HolderIn] = []
+
+    def addition(self) -> Addition:
+        """As the operation takes it."""
+        return Addition(
+            **self.dict(exclude={"id", "people", "units"}),
+            people=[(one.id, one.share) for one in self.people],
+            units=[(one.id, one.share) for one in self.units],
+        )
+
+
 @router.get("/corrections", response=list[dict[str, Any]])
 def list_corrections(request: HttpRequest) -> list[dict[str, Any]]:
     """Corrections of the station, the latest first."""
@@ -66,6 +89,12 @@ def propose(request: HttpRequest, given: CorrectionIn) -> Status[dict[str, Any]]
     """Propose that an occasion counts differently or not at all."""
     made = correcting.propose(actor_of(request), given.id, occasion=given.occasion, proposal=given.proposal())
     return Status(201, _correction(made))
+
+
+@router.post("/corrections/additions", response={201: dict[str, Any]})
+def add(request: HttpRequest, given: AdditionIn) -> Status[dict[str, Any]]:
+    """Propose an occasion that nobody recorded; its proof was kept under `/subjects/{id}/files` before."""
+    return Status(201, _correction(adding.add(actor_of(request), given.id, addition=given.addition())))
 
 
 @router.post("/corrections/{correction_id}/confirmation", response=dict[str, Any])

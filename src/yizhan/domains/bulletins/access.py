@@ -5,7 +5,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yizhan.domains.bulletins.models import Bulletin, Part
+from yizhan.domains.bulletins.models import Audit, Bulletin, Part
 from yizhan.domains.bulletins.permissions import GRANTS, NEEDED, SECOND_PERSON, Permission
 from yizhan.domains.bulletins.states import OPEN, PUBLISHED, STEPS, State
 from yizhan.domains.network.states import Role
@@ -69,6 +69,20 @@ def visible_parts(actor: Actor) -> QuerySet[Part]:
     if holds(actor, Permission.READ_RELEASED):
         own |= Q(organization_id=actor.organization or 0)
     return found.filter(own)
+
+
+def visible_audits(actor: Actor) -> QuerySet[Audit]:
+    """The kept audits of the station, for those who may make one."""
+    found = Audit.objects.filter(station_id=actor.station or 0)
+    return found if holds(actor, Permission.AUDIT) else found.none()
+
+
+def find_audit(actor: Actor, public_id: uuid.UUID) -> Audit:
+    """The audit for reading, or `NotFound`."""
+    found = visible_audits(actor).select_related("post__person", "station").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("bulletins.audit.unknown")
+    return found
 
 
 def permits(actor: Actor, verb: str, bulletin: Bulletin) -> bool:

@@ -96,6 +96,17 @@ class BulletinCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuditKept(Event):
+    """What the audit of a table found was kept; `digest` is that of the file."""
+
+    name = "bulletins.audit.kept"
+    title: str
+    digest: str
+    checked: int
+    differing: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BulletinDiscarded(Event):
     """A draft was given up."""
 

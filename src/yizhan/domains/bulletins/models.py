@@ -94,6 +94,36 @@ class Snapshot(models.Model):
         return f"{self.bulletin} ({self.number})"
 
 
+class Audit(models.Model):
+    """What the audit of a printed table found, as somebody wished it to be kept. Never changed.
+
+    `digest` is that of the file that was handed in, so that anybody can tell whether another file is the same one;
+    `found` holds the report, the cells and the table itself as text (`Audited` of the scoring engine).
+    """
+
+    public_id = models.UUIDField(default=new_id, unique=True)
+    station = models.ForeignKey("network.Station", on_delete=models.PROTECT, related_name="table_audits")
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    #: Relations that the reader stated besides.
+    stated: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+    found: "models.JSONField[Any, Any]" = models.JSONField()
+    checked = models.PositiveIntegerField()
+    differing = models.PositiveIntegerField()
+    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(differing__lte=F("checked")), name="audit_differing_of_checked")
+        ]
+        indexes = [models.Index(fields=["station", "-id"], name="audit_desk")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Part(models.Model):
     """What a released bulletin says to one unit or person about itself (RULE-074). Never changed."""
 

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     RELEASE = "bulletins.bulletin.release"
     CORRECT = "bulletins.bulletin.correct"
     DISCARD = "bulletins.bulletin.discard"
+    AUDIT = "bulletins.audit.make"
 
 
 _DESK = frozenset({Role.EDITOR, Role.REVIEWER})
@@ -43,6 +44,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RELEASE: _SIGNERS,
     Permission.CORRECT: _DESK,
     Permission.DISCARD: _DESK,
+    Permission.AUDIT: _DESK | _SIGNERS | {Role.SUPERVISOR, Role.LEADER, Role.SYSTEM},
 }
 
 #: The right that each verb needs, in the order of the buttons.

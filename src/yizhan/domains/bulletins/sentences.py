@@ -19,6 +19,7 @@ NOTED: Mapping[str, Any] = {
     "bulletins.bulletin.signed": _("Signed: %(title)s"),
     "bulletins.bulletin.released": _("Bulletin released: %(title)s. What concerns you is marked in it."),
     "bulletins.bulletin.corrected": _("“%(title)s” is corrected by “%(notice)s”: %(reason)s"),
+    "bulletins.audit.kept": _("Check of “%(title)s” kept: %(checked)s figures, %(differing)s do not agree."),
     "bulletins.bulletin.discarded": _("The draft “%(title)s” was given up: %(reason)s"),
 }
 
@@ -38,6 +39,15 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("Look for it in the list of bulletins."),
     ),
     "bulletins.bulletin.id_taken": (_("This bulletin was drafted already."), _("Open a new form for another one.")),
+    "bulletins.audit.unknown": (
+        _("There is no such check, or it is another station's."),
+        _("Look in the list of checks."),
+    ),
+    "bulletins.audit.refused": (
+        _("The table cannot be checked: %(reason)s."),
+        _("Send a table with heads and figures."),
+    ),
+    "bulletins.audit.id_taken": (_("This check was kept already."), _("Open it in the list of checks.")),
     "bulletins.bulletin.kind": (_("There is no such kind of bulletin."), _("Choose one of the list.")),
     "bulletins.bulletin.twin": (
         _("There is a bulletin for this period already: %(title)s"),

@@ -30,7 +30,7 @@ class AuditForm(forms.Form):
 
     table = forms.FileField(
         label=_("The table"),
-        help_text=_("The sheet of a bulletin as .xlsx, .xls, .ods, .csv or .tsv, up to 5 MB. Nothing of it is kept."),
+        help_text=_("The sheet of a bulletin as .xlsx, .xls, .ods, .csv or .tsv, up to 5 MB."),
         error_messages={"required": _("Choose a file first."), "empty": _("This file is empty.")},
     )
     stated = forms.CharField(
@@ -41,6 +41,15 @@ class AuditForm(forms.Form):
         required=False,
         max_length=MOST_STATED * _LONGEST_RELATION,
         widget=forms.Textarea,
+    )
+
+    audit = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    is_kept = forms.BooleanField(
+        label=_("Keep the result"),
+        help_text=_(
+            "The table, what was found, who looked at it and when; everybody here who checks tables can read it."
+        ),
+        required=False,
     )
 
     def clean_table(self) -> Any:

@@ -18,8 +18,6 @@ from yizhan.domains.bulletins.operations import drafting
 from yizhan.domains.bulletins.permissions import Permission
 from yizhan.domains.bulletins.queries import reading
 from yizhan.domains.bulletins.states import PUBLISHED, State
-from yizhan.domains.items import access as items_access
-from yizhan.domains.items.permissions import Permission as ItemPermission
 from yizhan.domains.items.queries import journals
 from yizhan.engines.papers import circulars
 from yizhan.engines.papers.wording import chinese_date
@@ -80,7 +78,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
         ],
         "is_office": access.holds(actor, Permission.READ_ALL),
         "new_url": reverse("bulletin-new") if access.holds(actor, Permission.DRAFT) else "",
-        "audit_url": reverse("bulletin-audit") if items_access.holds(actor, ItemPermission.READ_STATISTICS) else "",
+        "audit_url": reverse("bulletin-audit") if access.holds(actor, Permission.AUDIT) else "",
         "next_url": f"{request.path}?before={rows[SIZE - 1].pk}" if len(rows) > SIZE else "",
     }
     return render(request, "bulletins/bulletins.html", context)
