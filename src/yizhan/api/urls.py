@@ -20,7 +20,6 @@ from yizhan.api import (
     rulebook,
     search,
     suggestions,
-    supervision,
     syntheses,
     topics,
     urgent,
@@ -28,6 +27,7 @@ from yizhan.api import (
 from yizhan.api.application import build
 from yizhan.api.appraisal import activities, corrections, objections, points, schemes
 from yizhan.api.items import steps as items
+from yizhan.api.supervision import assignments, cases, feedback, instructions
 
 api = build(
     [
@@ -45,7 +45,10 @@ api = build(
         ("", urgent.router),
         ("", findings.router),
         ("", duty.router),
-        ("", supervision.router),
+        ("", instructions.router),
+        ("", cases.router),
+        ("", assignments.router),
+        ("", feedback.router),
         ("", quotas.router),
         ("", suggestions.router),
         ("", rewards.router),
