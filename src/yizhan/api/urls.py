@@ -21,13 +21,13 @@ from yizhan.api import (
     search,
     suggestions,
     syntheses,
-    topics,
     urgent,
 )
 from yizhan.api.application import build
 from yizhan.api.appraisal import activities, corrections, objections, points, schemes
 from yizhan.api.items import steps as items
 from yizhan.api.supervision import assignments, cases, feedback, instructions
+from yizhan.api.topics import decisions, hot, wanted
 
 api = build(
     [
@@ -40,7 +40,9 @@ api = build(
         ("", checks.router),
         ("", periodicals.router),
         ("", reporting.router),
-        ("", topics.router),
+        ("", wanted.router),
+        ("", decisions.router),
+        ("", hot.router),
         ("", clocks.router),
         ("", urgent.router),
         ("", findings.router),
