@@ -2,7 +2,7 @@
 """The rewards room in words: what happened, what is refused, and how each amount came about."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,6 +15,9 @@ from yizhan.domains.rewards.queries.tariffs import yuan
 from yizhan.domains.rewards.rules import EACH, SUM
 from yizhan.domains.rewards.states import TakingKind
 
+#: Facts that say the station itself has used the item.
+_OWN = ("release", "issue")
+
 
 def explained(line: FeeLine) -> list[str]:
     """How the amount of a line came about, one step to a sentence, down to the fen."""
@@ -22,13 +25,20 @@ def explained(line: FeeLine) -> list[str]:
         return [*_before_schemes(line), *_settled(line)]
     entries = line.workings["entries"]
     said = [_now("%(said)s.") % {"said": _happened(one)} for one in line.workings.get("instructions", ())]
-    said += [sentence for one in entries for sentence in _brought(one)]
+    said += [sentence for one in entries if not _is_known(one, entries) for sentence in _brought(one)]
     if sum(one["counts"] for one in entries) > 1:
         said.append(_now("Together: %(base)s yuan.") % {"base": yuan(line.entitled)})
     said.extend(dict.fromkeys(_grounds(one) for one in entries if one["counts"]))
     if not said:
         said.append(_now("Nothing counts for this item any more."))
     return [*said, *_settled(line)]
+
+
+def _is_known(entry: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether it is the same release told once more: as a decision, and as the issue that it stands in."""
+    own = [one for one in entries if one["kind"] in _OWN]
+    told = next((one for one in own if one["counts"]), own[0] if own else None)
+    return entry in own and entry is not told
 
 
 def _brought(entry: Mapping[str, Any]) -> list[str]:
@@ -72,7 +82,7 @@ def _grounds(entry: Mapping[str, Any]) -> str:
 def _happened(entry: Mapping[str, Any]) -> str:
     level = Level(entry["level"]).label if entry["level"] is not None else ""
     filled = {"name": entry["name"], "level": level, "day": _day(entry["on"])}
-    if entry["kind"] in ("release", "issue"):
+    if entry["kind"] in _OWN:
         return _now("Released here on %(day)s") % filled
     if entry["kind"] == "instruction":
         return _now("Instructed (%(level)s) on %(day)s") % filled

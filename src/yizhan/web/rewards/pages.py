@@ -64,7 +64,7 @@ class CheckPage(ListPage):
 class ApprovalPage(ListPage):
     """Approve it."""
 
-    heading, verb, done = _("Approve the list"), _("Approve"), _("Approved. The fees are owed now.")
+    heading, verb, done = _("Approve the list"), _("Approve the fees"), _("Approved. The fees are owed now.")
     lead = _("From now on the list cannot be changed; what turns out wrong is made good by the next one.")
     offered = "approve"
     operation = staticmethod(approving.approve)
@@ -83,7 +83,7 @@ class ReturnPage(ListPage):
 class HandoverPage(ListPage):
     """Give it to the cashier."""
 
-    heading, verb = _("Hand the list over"), _("Hand over")
+    heading, verb = _("Hand the list over"), _("Give it to the cashier")
     done = _("Handed over. Take the file for the cashier on this page.")
     form_class = asked.HandoverForm
     offered = "hand_over"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the records tell of items, with what people decided about it: the same that points are counted from."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from yizhan.domains.appraisal.models import Occasion
@@ -13,8 +13,6 @@ from yizhan.domains.network.models import Station
 from yizhan.engines.scoring.periods import Period
 from yizhan.kernel.clock import OFFICE_ZONE
 
-_CHUNK = 400
-
 
 def facts_of(station: Station, items: Collection[int]) -> list[Fact]:
     """All occasions about items (keys) as they count now, whole families at a time, in the order of their days.
@@ -23,7 +21,7 @@ def facts_of(station: Station, items: Collection[int]) -> list[Fact]:
     """
     named = Item.objects.filter(pk__in=items).values_list("public_id", flat=True)
     found = recorded.facts(station, recorded.families(named).get(station.pk, set()))
-    decisions = _decisions(station, [fact.key for fact in found])
+    decisions = _decisions(station, {fact.key for fact in found})
     counted = [(fact, decisions.get(fact.key)) for fact in found]
     kept = [one for fact, decision in counted if (one := _decided(fact, decision)) is not None]
     return sorted(kept, key=lambda fact: (fact.day, fact.key))
@@ -57,11 +55,7 @@ def _rests_on(decision: Occasion, fact: Fact) -> bool:
     return (row.day, row.matter, row.thread, row.fields, row.holders) == fact.content()
 
 
-def _decisions(station: Station, keys: list[str]) -> dict[str, Occasion]:
-    return {row.key: row for row in _latest(station, keys) if row.origin == Origin.CORRECTION}
-
-
-def _latest(station: Station, keys: list[str]) -> Iterable[Occasion]:
-    for start in range(0, len(keys), _CHUNK):
-        rows = Occasion.objects.filter(station=station, key__in=keys[start : start + _CHUNK], replaced_by__isnull=True)
-        yield from rows.select_related("replaces")
+def _decisions(station: Station, keys: Collection[str]) -> dict[str, Occasion]:
+    """What people decided about these facts last; there are few decisions, however many facts there are."""
+    rows = Occasion.objects.filter(station=station, origin=Origin.CORRECTION, replaced_by__isnull=True)
+    return {row.key: row for row in rows.select_related("replaces") if row.key in keys}

@@ -50,12 +50,18 @@ class FeeSchemes:
         self._own = list(counting.filter(state__in=sorted(COUNTING)).order_by("valid_from", "id"))
         self.tariffs = Tariffs(station_id)
         self._known: dict[str, FeeScheme] = {}
+        self._by_day: dict[datetime.date, FeeScheme] = {}
 
     def on(self, day: datetime.date) -> FeeScheme:
         """The version in force on a day.
 
         Raises `Conflict` where two money schemes are in force, or one cannot be used for single items.
         """
+        if day not in self._by_day:
+            self._by_day[day] = self._found(day)
+        return self._by_day[day]
+
+    def _found(self, day: datetime.date) -> FeeScheme:
         own = [one for one in self._own if _counts(one, day)]
         if len(own) > 1:
             raise Conflict("rewards.scheme.several", day=day.isoformat(), name=own[0].name, other=own[1].name)

@@ -101,7 +101,7 @@ def _payment_columns() -> list[Column]:
     return [
         Column(_("Payee"), kind="main"),
         Column(_("Yuan"), kind="number"),
-        Column(_("Account"), kind="short"),
+        Column(_("Account")),
         Column(_("State"), kind="short"),
         Column(_("Paid on"), kind="short"),
         Column(_("Acts"), kind="short", is_silent=True),
