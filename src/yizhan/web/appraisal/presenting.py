@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from yizhan.domains.appraisal.queries import records
 from yizhan.domains.appraisal.queries.prospects import Ahead, Prospect
-from yizhan.domains.appraisal.queries.standings import Line
+from yizhan.domains.appraisal.queries.standings import Line, Standing
 from yizhan.domains.findings import access as findings
 from yizhan.domains.items import access as items
 from yizhan.domains.urgent import access as urgent
@@ -123,6 +123,16 @@ def _addresses(actor: Actor, matters: set[uuid.UUID]) -> dict[uuid.UUID, str]:
             shown = visible(actor).filter(public_id__in=keys[start : start + 500]).order_by()
             found |= {key: reverse(name, args=[key]) for key in shown.values_list("public_id", flat=True)}
     return found
+
+
+def place_words(row: Standing) -> str:
+    """The place of an account among those it is ranked with; empty where places are not shown."""
+    if row.rank is None:
+        return ""
+    filled = {"rank": row.rank, "among": row.among, "group": row.group}
+    if row.group:
+        return _("%(rank)s of %(among)s (%(group)s)") % filled
+    return _("%(rank)s of %(among)s") % filled
 
 
 def prospect_words(one: Prospect, unit: str) -> str:

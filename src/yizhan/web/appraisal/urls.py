@@ -4,7 +4,18 @@
 from django.urls import URLPattern, URLResolver, path
 
 from yizhan.web.appraisal import pages
-from yizhan.web.appraisal.views import activities, additions, corrections, freezing, objections, points, schemes
+from yizhan.web.appraisal.views import (
+    accounts,
+    activities,
+    additions,
+    corrections,
+    freezing,
+    objections,
+    points,
+    scheme_trials,
+    scheme_writing,
+    schemes,
+)
 from yizhan.web.steps import StepPage, StepView
 
 
@@ -20,13 +31,13 @@ def _steps(thing: str, found: dict[str, type[StepPage]]) -> list[URLPattern]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("points/", points.points, name="points"),
-    path("points/<uuid:scheme_id>/<str:period>/<uuid:holder>/", points.account, name="account"),
+    path("points/<uuid:scheme_id>/<str:period>/<uuid:holder>/", accounts.account, name="account"),
     path("points/<uuid:scheme_id>/<str:period>/freezing/", freezing.freeze, name="freezing"),
     path("schemes/", schemes.listed, name="schemes"),
-    path("schemes/new/", schemes.new, name="scheme-new"),
+    path("schemes/new/", scheme_writing.new, name="scheme-new"),
     path("schemes/<uuid:public_id>/", schemes.one, name="scheme"),
-    path("schemes/<uuid:public_id>/edit/", schemes.edit, name="scheme-edit"),
-    path("schemes/<uuid:public_id>/trial/", schemes.trial, name="scheme-trial"),
+    path("schemes/<uuid:public_id>/edit/", scheme_writing.edit, name="scheme-edit"),
+    path("schemes/<uuid:public_id>/trial/", scheme_trials.trial, name="scheme-trial"),
     *_steps(
         "schemes",
         {

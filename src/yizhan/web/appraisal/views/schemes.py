@@ -1,37 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Schemes: all versions, one of them, writing, and what another would have given."""
+"""Schemes: all versions, and one of them with its clauses."""
 
-import functools
 import uuid
-from pathlib import Path
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-import yizhan.engines.scoring as engine
 from yizhan.domains.appraisal import access
 from yizhan.domains.appraisal.models import Scheme
-from yizhan.domains.appraisal.operations import schemes as writing
 from yizhan.domains.appraisal.permissions import Permission
-from yizhan.domains.appraisal.queries import schemes
-from yizhan.domains.appraisal.queries.comparing import Comparison, compare
-from yizhan.domains.appraisal.queries.terms import read_terms
 from yizhan.domains.appraisal.states import SchemeState
-from yizhan.engines.scoring.findings import Refused
-from yizhan.engines.scoring.language.reading import parse_scheme, read_scheme
+from yizhan.engines.scoring.language.reading import parse_scheme
 from yizhan.engines.scoring.language.scheme import Scheme as Parsed
-from yizhan.kernel.actors import Actor
-from yizhan.kernel.errors import Conflict, Invalid
-from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, signed_in
-from yizhan.web.appraisal import places, presenting, standing
-from yizhan.web.appraisal.forms import SchemeForm, TrialForm
+from yizhan.web.appraisal import places, standing
+from yizhan.web.appraisal.views.scheme_writing import examples
 from yizhan.web.components import Column, Fact
-from yizhan.web.refusals import status_of
-from yizhan.web.steps import add_refusal
 
 _NOUNS = {
     "rewrite": "edit",
@@ -66,7 +52,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             Column(_("State"), kind="short"),
         ],
         "new_url": reverse("scheme-new") if access.holds(actor, Permission.WRITE_SCHEME) else "",
-        "examples": list(_examples().items()) if access.holds(actor, Permission.WRITE_SCHEME) else [],
+        "examples": list(examples().items()) if access.holds(actor, Permission.WRITE_SCHEME) else [],
     }
     return render(request, "appraisal/schemes.html", context)
 
@@ -107,149 +93,6 @@ def one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         ],
     }
     return render(request, "appraisal/scheme.html", context)
-
-
-@signed_in
-def new(request: HttpRequest) -> HttpResponse:
-    """Write a version, from nothing, from another version, or from an example."""
-    actor = actor_of(request)
-    access.require(actor, Permission.WRITE_SCHEME)
-    form = SchemeForm(request.POST or None, initial=_beginning(actor, request))
-    key = request.POST.get("scheme", "") or str(new_id())
-
-    def write(given: dict[str, Any]) -> Scheme:
-        return writing.draft(actor, uuid.UUID(key), text=given["text"], terms=given["terms"])
-
-    return _written(request, form, write, {"scheme_key": key, "back": reverse("schemes")})
-
-
-@signed_in
-def edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Change a draft."""
-    actor = actor_of(request)
-    found = access.find(actor, public_id)
-    form = SchemeForm(request.POST or None, initial={"text": found.text, "terms": found.terms})
-    seen = request.POST.get("seen", "")
-
-    def write(given: dict[str, Any]) -> Scheme:
-        version = int(seen) if seen.isdecimal() else None
-        return writing.rewrite(actor, public_id, text=given["text"], terms=given["terms"], seen=version)
-
-    back = reverse("scheme", args=[public_id])
-    is_offered = "rewrite" in access.offers(actor, found)
-    more = {"scheme_key": "", "seen": seen or found.version, "back": back, "scheme": found, "is_closed": not is_offered}
-    return _written(request, form, write, more)
-
-
-@signed_in
-def trial(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """What this version gives for a period beside the one in force: differences per account."""
-    actor = actor_of(request)
-    access.require(actor, Permission.READ_ALL)
-    tried, period = access.find(actor, public_id), presenting.period_of(request.GET.get("period", ""))
-    former = _former(actor, tried)
-    comparison, mistakes = None, []
-    try:
-        comparison = compare(former, tried, period)
-    except Refused as refused:
-        mistakes = presenting.mistakes(refused)
-    context = {
-        "scheme": tried,
-        "former": former,
-        "places": [*places.above("schemes")],
-        "form": TrialForm({"period": str(period)}, periods=presenting.periods(period)),
-        "period": presenting.period_words(str(period)),
-        "mistakes": mistakes,
-        **(_comparison(comparison) if comparison else {}),
-    }
-    return render(request, "appraisal/trial.html", context)
-
-
-def _comparison(found: Comparison) -> dict[str, Any]:
-    shown = [row for row in found.differences if row.before or row.after]
-    has_places = any(row.rank_before or row.rank_after for row in shown)
-    return {
-        "rows": [
-            {
-                "name": row.subject.name,
-                "before": presenting.amount(row.before),
-                "after": presenting.amount(row.after),
-                "change": presenting.signed(row.change),
-                "places": f"{row.rank_before or '—'} → {row.rank_after or '—'}",
-            }
-            for row in shown
-        ],
-        "columns": [
-            Column(_("Account"), kind="main"),
-            Column(_("In force"), kind="number"),
-            Column(_("This version"), kind="number"),
-            Column(_("Difference"), kind="number"),
-            *([Column(_("Place"), kind="short")] if has_places else []),
-        ],
-        "has_places": has_places,
-        "total_before": presenting.amount(found.total_before),
-        "total_after": presenting.amount(found.total_after),
-        "by_rule": [Fact(name, presenting.amount(points)) for name, points in found.by_rule.items() if points],
-    }
-
-
-def _written(request: HttpRequest, form: SchemeForm, write: Any, more: dict[str, Any]) -> HttpResponse:
-    status, mistakes = 200, []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = write(form.cleaned_data)
-        except (Invalid, Conflict) as refusal:
-            add_refusal(form, refusal)
-            status, mistakes = status_of(refusal), _mistakes(form.cleaned_data)
-        else:
-            return HttpResponseRedirect(reverse("scheme", args=[saved.public_id]))
-    elif request.method == "POST":
-        status = 422
-    context = {"form": form, "act": new_id(), "mistakes": mistakes, "places": places.above("schemes"), **more}
-    return render(request, "appraisal/scheme_form.html", context, status=status)
-
-
-def _mistakes(given: dict[str, Any]) -> list[dict[str, Any]]:
-    """Everything that is wrong with text and terms, each with its line."""
-    found = []
-    for part, reading in ((given["text"], parse_scheme), (given["terms"], read_terms)):
-        try:
-            reading(part)
-        except Refused as refused:
-            found += presenting.mistakes(refused)
-    return found
-
-
-def _beginning(actor: Actor, request: HttpRequest) -> dict[str, str]:
-    wanted = request.GET.get("example", "")
-    if wanted in _examples():
-        return {"text": (_folder() / f"{wanted}.toml").read_text(encoding="utf-8")}
-    try:
-        former = access.find(actor, uuid.UUID(request.GET.get("of", "")))
-    except ValueError:
-        return {}
-    return {"text": former.text, "terms": former.terms}
-
-
-def _folder() -> Path:
-    return Path(engine.__path__[0]) / "examples"
-
-
-@functools.cache
-def _examples() -> dict[str, str]:
-    """The schemes of other places that come with the engine: file name and what they are called."""
-    found = {}
-    for path in sorted(_folder().glob("*.toml")):
-        head = read_scheme(path).head
-        found[path.stem] = f"{head.place} · {head.name}（{head.version}）"
-    return found
-
-
-def _former(actor: Actor, tried: Scheme) -> Scheme | None:
-    """The version in force of the same scheme, or else of any scheme that counts the same for the same."""
-    in_force = schemes.in_force(actor.station or 0).exclude(pk=tried.pk)
-    same = in_force.filter(code=tried.code).first()
-    return same or in_force.filter(holder=tried.holder, is_money=tried.is_money).first()
 
 
 def _section_name(parsed: Parsed, clause: object) -> str:
