@@ -16,6 +16,7 @@ from yizhan.domains.appraisal.operations.freezing import read_period
 from yizhan.domains.appraisal.permissions import Permission
 from yizhan.domains.appraisal.queries import prospects, records, standings
 from yizhan.domains.appraisal.queries.standings import Line, Standing, Standings
+from yizhan.domains.appraisal.queries.wholes import whole
 from yizhan.kernel.errors import NotFound
 
 router = Router(tags=["appraisal"])
@@ -63,6 +64,29 @@ def get_account(request: HttpRequest, scheme_id: uuid.UUID, period: str, holder:
                     ],
                 }
     raise NotFound("appraisal.account.unknown")
+
+
+@router.get("/points/{scheme_id}/{period}", response=dict[str, Any])
+def get_whole(request: HttpRequest, scheme_id: uuid.UUID, period: str) -> dict[str, Any]:
+    """What a scheme says of the institution as a whole: its indicators, and who was silent for long."""
+    actor = actor_of(request)
+    access.require(actor, Permission.READ_ALL)
+    version, span = access.find(actor, scheme_id), read_period(period)
+    with counted():
+        found = whole(version, span)
+    return {
+        "indicators": [
+            {
+                "name": one.name,
+                "period": one.period,
+                "of": one.of,
+                "value": None if one.value is None else float(one.value),
+                "is_met": one.is_met,
+            }
+            for one in found.indicators
+        ],
+        "silent": [{"holder": one.subject.name, "days": one.days} for one in found.silent],
+    }
 
 
 @router.post("/points/freezing", response={201: dict[str, Any]})

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.appraisal.rules import TEXT_LIMIT, TITLE_LIMIT
 from yizhan.domains.appraisal.states import Change
@@ -122,8 +123,8 @@ class ProofField(forms.FileField):
 class AdditionForm(forms.Form):
     """What nobody recorded, for whom it counts, and what shows it."""
 
-    title = LineField(label=_("What is it about?"), max_length=TITLE_LIMIT, help_text=_("The headline of the item."))
-    kind = forms.ChoiceField(label=_("What happened"))
+    title = LineField(label=pgettext_lazy("occasion", "Headline of the item"), max_length=TITLE_LIMIT)
+    kind = forms.ChoiceField(label=pgettext_lazy("occasion", "What happened"))
     level = forms.ChoiceField(label=_("Level"), required=False)
     channel = LineField(label=_("Publication or body"), required=False, max_length=60)
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

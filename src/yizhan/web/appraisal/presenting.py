@@ -5,15 +5,18 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from yizhan.domains.appraisal.queries import records
 from yizhan.domains.appraisal.queries.prospects import Ahead, Prospect
-from yizhan.domains.appraisal.queries.standings import Line, Standing
+from yizhan.domains.appraisal.queries.standings import Line
+from yizhan.domains.appraisal.queries.standings import Standing as Account
+from yizhan.domains.appraisal.queries.wholes import Silence
 from yizhan.domains.findings import access as findings
 from yizhan.domains.items import access as items
 from yizhan.domains.urgent import access as urgent
@@ -22,6 +25,7 @@ from yizhan.engines.scoring.periods import Period, parse_period
 from yizhan.engines.scoring.sentences import chinese
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
+from yizhan.web.components import State as Standing
 
 
 def amount(points: Decimal) -> str:
@@ -42,6 +46,30 @@ def finding_words(finding: Finding) -> str:
 def mistakes(refused: Refused) -> list[dict[str, Any]]:
     """Everything that is wrong, with the line it stands in."""
     return [{"line": one.place.line if one.place else None, "words": finding_words(one)} for one in refused.findings]
+
+
+def fraction(value: Fraction | None) -> str:
+    """A figure of the whole, at most to two decimals; a dash where there is nothing to divide by."""
+    if value is None:
+        return "—"
+    return amount(Decimal(value.numerator * 100 // value.denominator) / 100)
+
+
+def demand(*, is_met: bool | None) -> Standing:
+    """Whether what is demanded is there."""
+    if is_met is None:
+        return Standing(pgettext("demand", "still open"), "waiting")
+    if is_met:
+        return Standing(pgettext("demand", "met"), "done")
+    return Standing(pgettext("demand", "not met"), "refused")
+
+
+def silence_words(one: Silence) -> str:
+    """Who was silent, and for how long."""
+    if one.days is None:
+        return _("%(name)s: nothing so far") % {"name": one.subject.name}
+    words = ngettext("%(name)s: nothing for %(days)s day", "%(name)s: nothing for %(days)s days", one.days)
+    return words % {"name": one.subject.name, "days": one.days}
 
 
 def period_of(text: str) -> Period:
@@ -125,7 +153,7 @@ def _addresses(actor: Actor, matters: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     return found
 
 
-def place_words(row: Standing) -> str:
+def place_words(row: Account) -> str:
     """The place of an account among those it is ranked with; empty where places are not shown."""
     if row.rank is None:
         return ""

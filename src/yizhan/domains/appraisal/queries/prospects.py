@@ -78,7 +78,9 @@ def _caps(known: Accounts, found: Appraisal, code: int) -> list[Prospect]:
         for run, bucket in zip(slots.runs(limit.period), slots.buckets(limit.period), strict=True):
             if bucket.start <= today <= bucket.end and found.context.register.fitting(limit.units, bucket.end)[code]:
                 used = _used(known, found, code, limit, run)
-                ahead.append(Prospect(Ahead.CAP, limit.name, used, _decimal(Fraction(limit.at_most)), bucket.end))
+                # A cap of which nothing is used yet, or from which something was taken, is nobody's next thought.
+                if used > 0:
+                    ahead.append(Prospect(Ahead.CAP, limit.name, used, _decimal(Fraction(limit.at_most)), bucket.end))
     return ahead
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.appraisal import access
 from yizhan.domains.appraisal.models import Correction
@@ -101,7 +102,7 @@ def _words_of(found: Correction) -> list[Fact]:
     """What an addition says of itself: what happened, at which level, where."""
     if found.occasion is not None:
         return []
-    names = {"kind": _("What happened"), "level": _("Level"), "channel": _("Publication or body")}
+    names = {"kind": pgettext("occasion", "What happened"), "level": _("Level"), "channel": _("Publication or body")}
     return [Fact(words, "、".join(found.fields.get(name, []))) for name, words in names.items()]
 
 

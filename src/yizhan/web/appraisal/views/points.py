@@ -15,6 +15,7 @@ from yizhan.domains.appraisal.models import Scheme
 from yizhan.domains.appraisal.permissions import Permission
 from yizhan.domains.appraisal.queries import standings
 from yizhan.domains.appraisal.queries.standings import Standings
+from yizhan.domains.appraisal.queries.wholes import whole
 from yizhan.engines.scoring.findings import Refused
 from yizhan.engines.scoring.periods import Period
 from yizhan.kernel import clock
@@ -25,8 +26,8 @@ from yizhan.web.appraisal.forms import ChoosePeriod
 from yizhan.web.appraisal.views.accounts import own, versions_of
 from yizhan.web.components import Column, Pager, Tab
 
-#: Rows of one page.
-SIZE = 50
+#: Rows of one page, and figures of the whole beside them: a year has many months.
+SIZE, MOST_INDICATORS = 50, 60
 
 
 @signed_in
@@ -71,6 +72,7 @@ def _office(request: HttpRequest, actor: Actor, period: Period) -> HttpResponse:
         "freeze_url": _freeze_url(actor, chosen, period, table),
         "schemes_url": reverse("schemes"),
         **(_table(table, request) if table else {}),
+        **(_whole(chosen, period) if table and chosen else {}),
     }
     return render(request, "appraisal/office.html", context)
 
@@ -93,7 +95,7 @@ def _table(table: Standings, request: HttpRequest) -> dict[str, Any]:
                 "place": presenting.place_words(row),
                 "points": presenting.amount(row.points),
                 "correction": presenting.signed(row.correction) if row.correction else "",
-                "sections": [presenting.amount(given) for given in row.sections.values()],
+                "sections": [(name, presenting.amount(given)) for name, given in row.sections.items()],
                 "cumulative": presenting.amount(row.cumulative),
                 "shortfalls": len(row.shortfalls),
             }
@@ -122,6 +124,31 @@ def _table(table: Standings, request: HttpRequest) -> dict[str, Any]:
         )
         if len(rows) > SIZE
         else None,
+    }
+
+
+def _whole(version: Scheme, period: Period) -> dict[str, Any]:
+    """The figures of the whole institution, those that are not met first, and who was silent for long."""
+    found = whole(version, period)
+    listed = sorted(found.indicators, key=lambda one: one.is_met is not False)
+    return {
+        "indicators": [
+            {
+                "name": " · ".join(part for part in (one.name, one.of) if part),
+                "period": presenting.period_words(one.period),
+                "value": presenting.fraction(one.value),
+                "standing": presenting.demand(is_met=one.is_met),
+            }
+            for one in listed[:MOST_INDICATORS]
+        ],
+        "more_indicators": max(0, len(listed) - MOST_INDICATORS),
+        "indicator_columns": [
+            Column(_("Figure of the whole"), kind="main"),
+            Column(_("Period"), kind="short"),
+            Column(_("Value"), kind="number"),
+            Column(_("State"), kind="short"),
+        ],
+        "silent": [presenting.silence_words(one) for one in found.silent],
     }
 
 
