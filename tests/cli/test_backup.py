@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import homes
+from tests.homes import ROOT
 
 #: Account numbers that the installation holds, and that nobody may find in any of its files but by the keys (DJ-15).
 PLANTED = [f"6222{number:010d}" for number in range(1000, 1100)]
@@ -61,7 +62,7 @@ def yizhan(home: Path, *arguments: str, code: int = 0) -> Any:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation in which somebody has worked."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = homes.empty(tmp_path_factory.mktemp("home"))
     call(folder, "-c", _WORK)
     return folder
 

@@ -2,6 +2,7 @@
 """`yizhan export`: all that a post may read and no more, as lines, as a workbook, as a folder; and in again."""
 
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def test_every_item_in_every_state_is_taken_into_an_empty_installation(
     made = Item.objects.filter(station=house.station).count()
     report = export(house, tmp_path / "items.jsonl")
     assert (report["items"], report["missing"], report["cut"]) == (made, [], [])
-    taken = Installation(tmp_path_factory.mktemp("taken")).take_in(tmp_path / "items.jsonl")
+    with closing(Installation(tmp_path_factory.mktemp("taken"))) as other:
+        taken = other.take_in(tmp_path / "items.jsonl")
     assert counts(taken) == (made, made, 0, 0)
     assert {field: column for field, column in taken["columns"].items() if field != column} == {}
 

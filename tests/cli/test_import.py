@@ -5,10 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import homes
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/data"
 
@@ -17,21 +21,39 @@ class Installation:
     """An installation with one station, spoken to through the command."""
 
     def __init__(self, home: Path) -> None:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("YIZHAN_")}
-        self.environment = {**environment, "YIZHAN_HOME": str(home)}
-        self.call("-m", "tests.serving.installation")
+        root = Path(__file__).resolve().parents[2]
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("YIZHAN_")}
+        environment = {**plain, "YIZHAN_HOME": str(homes.empty(home))}
+        subprocess.run([sys.executable, "-m", "tests.serving.installation"], cwd=root, env=environment, check=True)
+        self.home = home
+        self.commands = subprocess.Popen(
+            [sys.executable, "-m", "tests.cli.commands"],
+            cwd=root,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         self.code = json.loads(self.yizhan("stations", "--json").stdout)["stations"][-1]["code"]
 
-    def call(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """A Python command in the installation."""
-        root = Path(__file__).resolve().parents[2]
-        return subprocess.run(
-            [sys.executable, *command], cwd=root, env=self.environment, capture_output=True, text=True, check=False
+    def yizhan(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """The command itself."""
+        output, complaints = self.home / "output.txt", self.home / "complaints.txt"
+        for file in (output, complaints):
+            file.unlink(missing_ok=True)
+        asked, answered = self.commands.stdin, self.commands.stdout
+        assert asked is not None
+        assert answered is not None
+        asked.write(json.dumps([arguments, str(output), str(complaints)]) + "\n")
+        asked.flush()
+        code = int(answered.readline())
+        return subprocess.CompletedProcess(
+            arguments, code, output.read_text(encoding="utf-8"), complaints.read_text(encoding="utf-8")
         )
 
-    def yizhan(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """The command itself."""
-        return self.call("-c", "from yizhan.cli.main import main; main()", *arguments)
+    def close(self) -> None:
+        """Nothing is asked any more."""
+        self.commands.communicate()
 
     def take_in(self, file: Path, *options: str, code: int = 0) -> Any:
         """Import a file; the JSON answer."""
@@ -41,8 +63,9 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return Installation(tmp_path_factory.mktemp("import"))
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with closing(Installation(tmp_path_factory.mktemp("import"))) as made:
+        yield made
 
 
 def counts(report: Any) -> tuple[int, int, int, int]:

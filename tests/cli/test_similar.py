@@ -2,6 +2,8 @@
 """`yizhan similar` in an installation with items: a text, a file, standard input, and what is wrong."""
 
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,13 @@ SAID = "柳荫里电梯停运\n青石街道柳荫里3号楼电梯停运三个月
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    made = Installation(tmp_path_factory.mktemp("similar"))
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     table = tmp_path_factory.mktemp("table") / "旧稿.csv"
     title, text = SAID.split("\n")
     table.write_text(f"标题,情况\n{title},{text}居民有意见。\n灌溉水渠失修,松岭村水渠渗漏。\n", encoding="utf-8")
-    made.take_in(table)
-    return made
+    with closing(Installation(tmp_path_factory.mktemp("similar"))) as made:
+        made.take_in(table)
+        yield made
 
 
 def similar(installation: Installation, *options: str, code: int = 0) -> Any:

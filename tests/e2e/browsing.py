@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, Response, expect
 
-from tests.web.browser import RULES
+from tests.web.browser import AXE_OPTIONS
 
 #: What a loaded machine may take for one answer, in milliseconds.
 PATIENCE = 15_000
@@ -66,6 +66,13 @@ class Visitor:
         self.page.locator(f'button[name="account"][value="{name}"]').click()
         expect(self.page).to_have_url(f"{self.address}/")
         self.checked()
+
+    def is_handed_to(self, name: str, language: str) -> None:
+        """Somebody else sits down at the same window, which forgets who was there but not the files of the pages."""
+        self.complaints.clear()
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": "yizhan_language", "value": language, "url": self.address}])
+        self.sign_in(name)
 
     def open(self, path: str) -> Page:
         """Go to an address and check what is there."""
@@ -164,6 +171,6 @@ def barriers(page: Page) -> list[tuple[str, str]]:
     window = page.viewport_size or DESK
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": window["width"], "height": max(window["height"], height)})
-    report = Axe().run(page, options={"runOnly": RULES})
+    report = Axe().run(page, options=AXE_OPTIONS)
     page.set_viewport_size(window)
     return [(one["id"], node["html"]) for one in report.response["violations"] for node in one["nodes"]]

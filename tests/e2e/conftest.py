@@ -13,7 +13,8 @@ pytest.register_assert_rewrite("tests.e2e.acts", "tests.e2e.browsing")
 
 from tests.e2e.browsing import Visitor  # noqa: E402 -- its assertions are to be explained as those of tests are
 from tests.e2e.installation import PEOPLE  # noqa: E402
-from tests.serving.server import ROOT, Server  # noqa: E402
+from tests.homes import ROOT  # noqa: E402
+from tests.serving.server import Server  # noqa: E402
 
 #: Makes a visitor signed in as one of `PEOPLE`.
 Enter = Callable[..., Visitor]

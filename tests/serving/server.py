@@ -9,14 +9,15 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import homes
+from tests.homes import ROOT
 
 
 class Server:
     """Starts, kills and starts again the same installation."""
 
     def __init__(self, home: Path) -> None:
-        self.home = home
+        self.home = homes.empty(home)
         self.port = _free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.environment = {

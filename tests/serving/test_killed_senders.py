@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import homes
+from tests.homes import ROOT
 from tests.jobs.sending.servers import Gateway, MailServer, running
-from tests.serving.server import ROOT
 
 GATEWAY = """
 url = "%s"
@@ -27,7 +28,7 @@ class Senders:
 
     def __init__(self, home: Path, **settings: str) -> None:
         plain = {name: value for name, value in os.environ.items() if not name.startswith(("YIZHAN_", "COV"))}
-        self.environment = {**plain, "YIZHAN_HOME": str(home), **settings}
+        self.environment = {**plain, "YIZHAN_HOME": str(homes.empty(home)), **settings}
         self.store = home / "yizhan.sqlite3"
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":

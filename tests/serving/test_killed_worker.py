@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.server import ROOT
+from tests import homes
+from tests.homes import ROOT
 
 ALARMS = 40
 
@@ -22,7 +23,7 @@ class Installation:
 
     def __init__(self, home: Path) -> None:
         plain = {name: value for name, value in os.environ.items() if not name.startswith(("YIZHAN_", "COV"))}
-        self.environment = {**plain, "YIZHAN_HOME": str(home)}
+        self.environment = {**plain, "YIZHAN_HOME": str(homes.empty(home))}
         self.store = home / "yizhan.sqlite3"
 
     def start(self, *words: str) -> "subprocess.Popen[bytes]":

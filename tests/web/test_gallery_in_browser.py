@@ -10,7 +10,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import RULES, opened
+from tests.web.browser import AXE_OPTIONS, opened
 from tests.web.gallery_page import gallery_page
 from yizhan.web.preferences import Preferences
 
@@ -45,7 +45,7 @@ def test_gallery_has_no_known_barrier(
 ) -> None:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
     page = opened(context, gallery_page(language, preferences, messages=SAID), complaints)
-    report = Axe().run(page, options={"runOnly": RULES})
+    report = Axe().run(page, options=AXE_OPTIONS)
     found = [(one["id"], one["nodes"][0]["html"]) for one in report.response["violations"]]
     sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     context.close()
