@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps between states, as tables, and the one function that takes a step."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar, cast
 
-from django.db import models
-from django.db.models import F
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from yizhan.kernel import audit
 from yizhan.kernel.actors import Actor
@@ -71,9 +71,30 @@ def check_seen(row: models.Model, seen: int | None) -> None:
 
 def _write(row: models.Model, before: str, **changes: Any) -> None:
     staged = cast("Staged", row)
-    guarded = type(row)._base_manager.filter(pk=row.pk, state=before, version=staged.version)
-    if not guarded.update(version=F("version") + 1, **changes):
-        raise Conflict("row.changed")
+    database = connections[DEFAULT_DB_ALIAS]
+    columns = tuple(type(row)._meta.get_field(name) for name in changes)
+    values = [_stored(field, value, database) for field, value in zip(columns, changes.values(), strict=True)]
+    with database.cursor() as cursor:
+        cursor.execute(_statement(type(row), columns, database.vendor), [*values, row.pk, before, staged.version])
+        if not cursor.rowcount:
+            raise Conflict("row.changed")
     for name, value in changes.items():
         setattr(row, name, value)
     staged.version += 1
+
+
+def _stored(field: Any, value: Any, database: Any) -> Any:
+    """A value as its field prepares it for the database; of a row that is pointed to, its key."""
+    if isinstance(value, models.Model):
+        value = value.pk
+    return field.get_db_prep_save(value, database)
+
+
+@functools.cache
+def _statement(model: Any, columns: tuple[Any, ...], vendor: str) -> str:  # noqa: ARG001 -- part of the key
+    """UPDATE … under the guard of key, state and version; Django would write it anew for every step."""
+    quoted, meta = connections[DEFAULT_DB_ALIAS].ops.quote_name, model._meta
+    key, state, version = (quoted(str(meta.get_field(name).column)) for name in (meta.pk.name, "state", "version"))
+    sets = ", ".join([f"{version} = {version} + 1", *(f"{quoted(column.column)} = %s" for column in columns)])
+    guard = f"{key} = %s AND {state} = %s AND {version} = %s"
+    return f"UPDATE {quoted(meta.db_table)} SET {sets} WHERE {guard}"  # noqa: S608 -- names of our own tables and columns

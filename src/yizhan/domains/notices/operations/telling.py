@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from yizhan.domains.network.models import Post
 from yizhan.domains.notices import access, events, queries, rules
 from yizhan.domains.notices.models import Notice
@@ -16,6 +18,7 @@ from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict
 from yizhan.kernel.models import Entry
 from yizhan.kernel.operations import operation
+from yizhan.kernel.prepared import prepared
 
 
 class Addressee(NamedTuple):
@@ -46,9 +49,9 @@ def tell(
     Writes: notices, letters where somebody is to be told outside the page.
     """
     access.require(actor, Permission.TELL)
-    told = Entry.objects.get(pk=entry)
+    [told] = _entry(entry)
     wanted = {one.person: one for one in reversed(list(people))}
-    known = set(Notice.objects.filter(entry=told, person_id__in=wanted).values_list("person_id", flat=True))
+    known = {notice.person_id for notice in _told_of(entry)}
     fresh = [wanted[person] for person in wanted if person not in known]
     if not fresh:
         return
@@ -73,7 +76,17 @@ def tell(
         for one in reversed(fresh)
     ]
     Notice.objects.bulk_create(written, ignore_conflicts=True)
-    queue([one for one in Notice.objects.filter(entry=told).order_by("pk") if one.person_id not in known])
+    queue([one for one in _told_of(entry) if one.person_id not in known])
+
+
+@prepared
+def _entry(entry: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(pk=entry)
+
+
+@prepared
+def _told_of(entry: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(entry_id=entry).order_by("pk")
 
 
 def _stations(people: Sequence[Addressee], told: Entry) -> dict[int | None, int | None]:
