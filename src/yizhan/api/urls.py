@@ -3,6 +3,7 @@ from django.urls import path
 
 from yizhan.api import (
     audits,
+    awards,
     bulletins,
     checks,
     clocks,
@@ -54,6 +55,7 @@ api = build(
         ("", quotas.router),
         ("", suggestions.router),
         ("", rewards.router),
+        ("", awards.router),
         ("", points.router),
         ("", schemes.router),
         ("", objections.router),

@@ -7,6 +7,7 @@ Most reactions tell somebody something; the table of notices is long because eac
 from collections.abc import Mapping, Sequence
 
 from yizhan.jobs.reactions.appraisal import APPRAISAL
+from yizhan.jobs.reactions.awards import AWARDS
 from yizhan.jobs.reactions.deadlines import DEADLINES
 from yizhan.jobs.reactions.duty import DUTY
 from yizhan.jobs.reactions.findings import FINDINGS
@@ -18,7 +19,7 @@ from yizhan.jobs.reactions.suggestions import SUGGESTIONS
 from yizhan.jobs.reactions.urgent import URGENT
 from yizhan.kernel.outbox import Reaction
 
-_TABLES = (NOTICES, ITEMS, DEADLINES, URGENT, FINDINGS, DUTY, QUOTAS, RULEBOOK, SUGGESTIONS, APPRAISAL)
+_TABLES = (NOTICES, ITEMS, DEADLINES, URGENT, FINDINGS, DUTY, QUOTAS, RULEBOOK, SUGGESTIONS, APPRAISAL, AWARDS)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     name: tuple(reaction for table in _TABLES for reaction in table.get(name, ()))

@@ -22,5 +22,6 @@ ROOMS = (
     "appraisal",
     "bulletins",
     "rewards",
+    "awards",
     "search",
 )

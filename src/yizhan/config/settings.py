@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "yizhan.domains.appraisal",
     "yizhan.domains.bulletins",
     "yizhan.domains.rewards",
+    "yizhan.domains.awards",
     "yizhan.domains.search",
     "yizhan.web",
     "yizhan.config",

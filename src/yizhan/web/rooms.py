@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.network.states import Role
 
@@ -53,6 +54,9 @@ ROOMS = (
     RoomEntry("points", _("Points"), "/points/", "chart", _AUTHORS | _STAFF | {Role.LEADER}),
     RoomEntry("statistics", _("Statistics"), "/statistics/", "chart", _STAFF | {Role.LEADER}),
     RoomEntry("fees", _("Fees"), "/fees/", "fees", _AUTHORS | _DESK | {Role.SIGNER}),
+    RoomEntry(
+        "awards", pgettext_lazy("room", "Awards"), "/awards/", "check", _AUTHORS | _STAFF | {Role.LEADER, Role.HANDLER}
+    ),
     RoomEntry("bulletins", _("Bulletins"), "/bulletins/", "chart", _AUTHORS | _STAFF | {Role.LEADER, Role.HANDLER}),
     RoomEntry("network", _("Network"), "/network/", "network", _STAFF | {Role.LEADER} | _ADMINISTRATORS),
     RoomEntry(

@@ -36,4 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.appraisal.urls")),
     path("", include("yizhan.web.bulletins.urls")),
     path("", include("yizhan.web.rewards.urls")),
+    path("", include("yizhan.web.awards.urls")),
 ]

@@ -46,7 +46,14 @@ def test_what_waits_stands_with_its_next_act_and_is_counted(house: House) -> Non
     rows = waiting(house.editor)
     assert [row.title for row in rows] == ["急事", "平常事", "正在编辑"]
     assert rows[0].act_url == f"/items/{urgent.public_id}/registration/"
-    assert waiting_for(house.editor).rooms == {"inbox": 3, "topics": 0, "points": 0, "duty": 0, "findings": 0}
+    assert waiting_for(house.editor).rooms == {
+        "inbox": 3,
+        "topics": 0,
+        "points": 0,
+        "duty": 0,
+        "findings": 0,
+        "awards": 0,
+    }
     assert waiting_for(house.reviewer).rooms == {
         "inbox": 0,
         "points": 0,
@@ -54,6 +61,7 @@ def test_what_waits_stands_with_its_next_act_and_is_counted(house: House) -> Non
         "bulletins": 0,
         "duty": 0,
         "findings": 0,
+        "awards": 0,
     }
 
 

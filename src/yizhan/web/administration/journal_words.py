@@ -36,6 +36,7 @@ ROOMS: Mapping[str, str | Promise] = {
     "quotas": _("Quotas"),
     "appraisal": _("Points"),
     "rewards": _("Fees and awards"),
+    "awards": _("Award rounds"),
     "clocks": _("Deadlines"),
     "search": _("Search"),
     "notices": _("Notices"),

@@ -41,6 +41,8 @@ _TITLES: Mapping[str, str | Promise] = {
     "settle_kind": _("comparing a kind with what was suggested"),
     "settle_department": _("comparing a unit with what was suggested"),
     "settle_place": _("comparing a place in an issue with what was suggested"),
+    "tell_nominee": _("notice to whoever is nominated"),
+    "answer_objector": _("notice to whoever objected"),
     "tell_payee": _("notice to whoever is paid a fee"),
     "tell_objector": _("notice to whoever objected to points"),
     "tell_corrected": _("notice to those whose points were corrected"),

@@ -24,6 +24,7 @@ KINDS: Mapping[str, str | Promise] = {
     "urgent.verification": _("Verification"),
     "findings.answer": _("Answer to a charge"),
     "findings.objection": _("Objection to a decision"),
+    "awards.publicity": _("Public notice of an award"),
 }
 
 _KIND: dict[str, StateKind] = {

@@ -28,7 +28,7 @@ _LETTER_KINDS = {
 }
 
 #: Rooms whose matters are no items, and the page of such a matter.
-_PLACES = {"urgent": "emergency", "findings": "finding"}
+_PLACES = {"urgent": "emergency", "findings": "finding", "awards": "award-round"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ GROUPS: Mapping[str, str | Promise] = {
     "appraisal": gettext_lazy("Circulars, points and fees"),
     "bulletins": gettext_lazy("Bulletins"),
     "rewards": gettext_lazy("Fees and awards"),
+    "awards": gettext_lazy("Award rounds"),
 }
 
 

@@ -29,6 +29,7 @@ GUIDE: dict[str, Promise] = {
     "points": _("Where each point comes from. If one is wrong, object to it there; you are answered."),
     "statistics": _("What came in, was adopted, instructed and solved, by unit, person, category and month."),
     "fees": _("What an item has earned and how that was reckoned; enter the account it is paid into."),
+    "awards": _("Who is nominated, why, and what came of it; public notices, and objections to them."),
     "bulletins": _("How the work went in a period, signed by the office; members and units find their own part in it."),
     "network": _("Units, who reports for each and who answers for it. Units without an officer are listed first."),
     "rules": _("The numbers the institution lays down, from which day, and by which text."),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from yizhan.domains.awards.access import waiting as awarding
 from yizhan.domains.bulletins.states import State as BulletinState
 from yizhan.domains.findings import access as findings
 from yizhan.domains.items.models import Item
@@ -20,6 +21,7 @@ from yizhan.domains.rewards.states import State as FeeState
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.web.appraisal import waiting as appraised
+from yizhan.web.awards import waiting as award_rows
 from yizhan.web.bulletins import waiting as bulletin_rows
 from yizhan.web.clocks.dues import dues_of
 from yizhan.web.duty import waiting as duty_rows
@@ -64,6 +66,9 @@ _DUTY = (Source("duty", duty_rows.called, duty_rows.check_call), Source("duty", 
 _FINDINGS = Source("findings", findings.waiting, finding_rows.finding)
 
 
+_AWARDS = Source("awards", awarding.waiting, award_rows.award_round, is_timed=True)
+
+
 _AUTHORS = (
     Source(
         "mine",
@@ -93,6 +98,7 @@ SOURCES: dict[str, Sequence[Source]] = {
         Source("points", appraised.entered, appraised.activity),
         *_DUTY,
         _FINDINGS,
+        _AWARDS,
     ),
     Role.REVIEWER: (
         Source(
@@ -104,6 +110,7 @@ SOURCES: dict[str, Sequence[Source]] = {
         Source("points", appraised.proposed, appraised.correction),
         *_DUTY,
         _FINDINGS,
+        _AWARDS,
         Source(
             "fees",
             fee_rows.lists_in(FeeState.DRAFTED, "drafted_by"),
@@ -134,6 +141,7 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         *_DUTY,
         _FINDINGS,
+        _AWARDS,
         Source(
             "bulletins",
             bulletin_rows.bulletins_in(BulletinState.CHECKED),
@@ -149,8 +157,9 @@ SOURCES: dict[str, Sequence[Source]] = {
         Source("reading", issue_rows.to_read, issue_rows.reading),
         *_DUTY,
         _FINDINGS,
+        _AWARDS,
     ),
-    Role.SUPERVISOR: (Source("cases", case_rows.supervised_by, case_rows.case), *_DUTY, _FINDINGS),
+    Role.SUPERVISOR: (Source("cases", case_rows.supervised_by, case_rows.case), *_DUTY, _FINDINGS, _AWARDS),
     Role.HANDLER: (
         Source("assignments", case_rows.assigned, case_rows.assignment),
         Source("quotas", quota_rows.owed, quota_rows.quota),

@@ -5,6 +5,7 @@ Items count by the person's name among the contributors, each item once, whateve
 what the station received in the year; adopted is what was first taken in the year, whenever it was handed in.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +56,11 @@ class Candidate:
 
 def threshold(station_id: int, year: int) -> Threshold:
     """What the rules of the year's last day ask for."""
-    on = Period.of_year(year).last
+    return threshold_on(station_id, Period.of_year(year).last)
+
+
+def threshold_on(station_id: int, on: datetime.date) -> Threshold:
+    """What the rules of a day ask for."""
     return Threshold(
         rulebook.value(station_id, rules.AWARD_SUBMITTED, on),
         rulebook.value(station_id, rules.AWARD_ADOPTED, on),
@@ -68,9 +73,14 @@ def candidates(station_id: int, year: int) -> list[Candidate]:
 
     There is no ranking: everybody who reaches the threshold is as eligible as everybody else.
     """
-    period, asked = Period.of_year(year), threshold(station_id, year)
-    submitted = _by_person(_submitted(station_id, period))
-    adopted = _by_person(_adopted(station_id, period))
+    return candidates_in(station_id, Period.of_year(year))
+
+
+def candidates_in(station_id: int, period: Period) -> list[Candidate]:
+    """The same for any period, by the rules of its last day."""
+    asked = threshold_on(station_id, period.last)
+    submitted = _by_person(handed_in(station_id, period))
+    adopted = _by_person(first_adopted(station_id, period))
     roles = _roles(station_id, {*submitted, *adopted})
     people = Person.objects.filter(pk__in=roles).order_by("name", "id")
     return [
@@ -85,13 +95,15 @@ def candidates(station_id: int, year: int) -> list[Candidate]:
     ]
 
 
-def _submitted(station_id: int, period: Period) -> set[int]:
+def handed_in(station_id: int, period: Period) -> set[int]:
+    """The items (keys) that the station received in a period, each fact once."""
     received = counted_once(Item.objects.filter(station_id=station_id))
     in_period = received.filter(submitted_at__gte=period.begins_at, submitted_at__lt=period.ends_before)
     return set(in_period.values_list("pk", flat=True))
 
 
-def _adopted(station_id: int, period: Period) -> set[int]:
+def first_adopted(station_id: int, period: Period) -> set[int]:
+    """The items (keys) that were taken for the first time in a period, whenever they were handed in."""
     tariffs = Tariffs(station_id)
     found = set()
     for item, facts in takings.facts_of(station_id, takings.stirred(station_id, period), period.last).items():
