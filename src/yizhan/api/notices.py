@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Notices, receipts and letters through the interface."""
 
+import datetime
 import uuid
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from yizhan.api.answers import RowOut
 from yizhan.api.application import actor_of
 from yizhan.domains.duty.operations import calling
 from yizhan.domains.notices import access, queries
@@ -39,84 +40,105 @@ class ReportIn(Schema):
     reason: str = ""
 
 
-@router.get("/notices", response=list[dict[str, Any]])
-def list_notices(request: HttpRequest, *, only: str = "") -> list[dict[str, Any]]:
+class NoticeOut(RowOut):
+    """What somebody was told: the event, the public id of what it happened to, and how far the notice is.
+
+    `due_at` is the moment until which it is to be signed for.
+    """
+
+    event: str
+    subject: uuid.UUID
+    matter: uuid.UUID
+    audience: str
+    at: datetime.datetime
+    state: str
+    is_urgent: bool
+    must_acknowledge: bool
+    read_at: datetime.datetime | None
+    acknowledged_at: datetime.datetime | None
+    due_at: datetime.datetime | None
+
+    @staticmethod
+    def resolve_event(row: Notice) -> str:
+        """The name under which the reference of events has it."""
+        return row.entry.event
+
+    @staticmethod
+    def resolve_subject(row: Notice) -> uuid.UUID:
+        """What it happened to."""
+        return row.entry.subject
+
+
+class ReceiptMissingOut(NoticeOut):
+    """A notice that somebody has not signed for, with the person's name."""
+
+    person: str
+
+    @staticmethod
+    def resolve_person(row: Notice) -> str:
+        """By name."""
+        return row.person.name
+
+
+class LetterOut(RowOut):
+    """A letter or text message on its way: how often it was tried, and what stood in its way."""
+
+    channel: str
+    state: str
+    version: int
+    attempts: int
+    problem: str
+    queued_at: datetime.datetime
+
+
+@router.get("/notices", response=list[NoticeOut])
+def list_notices(request: HttpRequest, *, only: str = "") -> list[Notice]:
     """What the person was told, newest first; `only` may be `waiting` or `receipt`."""
     chosen = {"waiting": queries.waiting, "receipt": queries.to_sign}.get(only)
     found = access.visible(actor_of(request))
-    return [_row(one) for one in queries.listed(chosen(found) if chosen else found)[:_PAGE]]
+    return list(queries.listed(chosen(found) if chosen else found)[:_PAGE])
 
 
-@router.post("/notices/{notice_id}/reading", response=dict[str, Any])
-def read(request: HttpRequest, notice_id: uuid.UUID) -> dict[str, Any]:
+@router.post("/notices/{notice_id}/reading", response=NoticeOut)
+def read(request: HttpRequest, notice_id: uuid.UUID) -> Notice:
     """Note that a notice was read."""
-    return _row(telling.mark_read(actor_of(request), notice_id))
+    return telling.mark_read(actor_of(request), notice_id)
 
 
-@router.post("/notices/{notice_id}/receipt", response=dict[str, Any])
-def sign(request: HttpRequest, notice_id: uuid.UUID) -> dict[str, Any]:
+@router.post("/notices/{notice_id}/receipt", response=NoticeOut)
+def sign(request: HttpRequest, notice_id: uuid.UUID) -> Notice:
     """Sign for a notice (RULE-112); one of an alarm takes the alarm."""
-    return _row(calling.sign(actor_of(request), notice_id))
+    return calling.sign(actor_of(request), notice_id)
 
 
-@router.get("/receipts", response=list[dict[str, Any]])
-def list_receipts(request: HttpRequest) -> list[dict[str, Any]]:
+@router.get("/receipts", response=list[ReceiptMissingOut])
+def list_receipts(request: HttpRequest) -> list[Notice]:
     """Who has not signed for what the post caused, or what its office must have signed (RULE-112)."""
     missing = queries.to_sign(access.visible_receipts(actor_of(request)))
-    rows = missing.select_related("entry", "person").order_by("-entry_id", "id")[:_PAGE]
-    return [{**_row(one), "person": one.person.name} for one in rows]
+    return list(missing.select_related("entry", "person").order_by("-entry_id", "id")[:_PAGE])
 
 
-@router.get("/letters", response=list[dict[str, Any]])
-def list_letters(request: HttpRequest) -> list[dict[str, Any]]:
+@router.get("/letters", response=list[LetterOut])
+def list_letters(request: HttpRequest) -> list[Letter]:
     """Letters that were given up, newest first."""
     failed = access.visible_letters(actor_of(request)).filter(state=LetterState.FAILED)
-    return [_letter(one) for one in queries.of_letters(failed)[:_PAGE]]
+    return list(queries.of_letters(failed)[:_PAGE])
 
 
-@router.post("/letters/{letter_id}/again", response=dict[str, Any])
-def try_again(request: HttpRequest, letter_id: uuid.UUID, given: AgainIn) -> dict[str, Any]:
+@router.post("/letters/{letter_id}/again", response=LetterOut)
+def try_again(request: HttpRequest, letter_id: uuid.UUID, given: AgainIn) -> Letter:
     """Send a failed letter again."""
-    return _letter(mending.try_again(actor_of(request), letter_id, seen=given.seen))
+    return mending.try_again(actor_of(request), letter_id, seen=given.seen)
 
 
-@router.post("/letters/{letter_id}/settlement", response=dict[str, Any])
-def settle(request: HttpRequest, letter_id: uuid.UUID, given: SettlementIn) -> dict[str, Any]:
+@router.post("/letters/{letter_id}/settlement", response=LetterOut)
+def settle(request: HttpRequest, letter_id: uuid.UUID, given: SettlementIn) -> Letter:
     """Note that the addressee was told in another way."""
-    return _letter(mending.settle(actor_of(request), letter_id, note=given.note, seen=given.seen))
+    return mending.settle(actor_of(request), letter_id, note=given.note, seen=given.seen)
 
 
-@router.post("/letters/{letter_id}/report", response=dict[str, Any])
-def report(request: HttpRequest, letter_id: uuid.UUID, given: ReportIn) -> dict[str, Any]:
+@router.post("/letters/{letter_id}/report", response=LetterOut)
+def report(request: HttpRequest, letter_id: uuid.UUID, given: ReportIn) -> Letter:
     """Take a gateway's later report that a letter arrived, or did not."""
     actor = actor_of(request)
-    return _letter(mending.report(actor, letter_id, is_delivered=given.is_delivered, reason=given.reason))
-
-
-def _row(notice: Notice) -> dict[str, Any]:
-    return {
-        "id": notice.public_id,
-        "event": notice.entry.event,
-        "subject": notice.entry.subject,
-        "matter": notice.matter,
-        "audience": notice.audience,
-        "at": notice.at,
-        "state": notice.state,
-        "is_urgent": notice.is_urgent,
-        "must_acknowledge": notice.must_acknowledge,
-        "read_at": notice.read_at,
-        "acknowledged_at": notice.acknowledged_at,
-        "due_at": notice.due_at,
-    }
-
-
-def _letter(letter: Letter) -> dict[str, Any]:
-    return {
-        "id": letter.public_id,
-        "channel": letter.channel,
-        "state": letter.state,
-        "version": letter.version,
-        "attempts": letter.attempts,
-        "problem": letter.problem,
-        "queued_at": letter.queued_at,
-    }
+    return mending.report(actor, letter_id, is_delivered=given.is_delivered, reason=given.reason)

@@ -3,14 +3,15 @@
 
 import datetime
 import uuid
-from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
+from yizhan.api.answers import RowOut
 from yizhan.api.application import actor_of, post_of
 from yizhan.domains.items import access as items
 from yizhan.domains.network import queries as network
+from yizhan.domains.reporting.models import AdoptingBody, Adoption, Report
 from yizhan.domains.reporting.operations import adoption, bodies, forwarding
 from yizhan.domains.reporting.queries import records
 
@@ -53,67 +54,107 @@ class RevocationIn(Schema):
     seen: int | None = None
 
 
-@router.post("/items/{item_id}/report", response={201: dict[str, Any]})
-def report(request: HttpRequest, item_id: uuid.UUID, given: ReportIn) -> Status[dict[str, Any]]:
+class ReportOut(RowOut):
+    """A report upward: to which station, and the item that came into being there."""
+
+    target: str
+    item: uuid.UUID
+
+    @staticmethod
+    def resolve_target(row: Report) -> str:
+        """The code of the station."""
+        return row.target.code
+
+    @staticmethod
+    def resolve_item(row: Report) -> uuid.UUID:
+        """By its public id."""
+        return row.result.public_id
+
+
+class ReportedIssueOut(Schema):
+    """The issue whose items were reported, and its number in words."""
+
+    issue: uuid.UUID
+    label: str
+
+
+class EnteredBodyOut(RowOut):
+    """A body that was just entered in the list."""
+
+    name: str
+
+
+class AdoptingBodyOut(EnteredBodyOut):
+    """A body that adopts, with its level (1 is the nation) and line."""
+
+    level: int
+    line: str
+    kind: str
+
+
+class AdoptionStateOut(RowOut):
+    """Whether an adoption stands."""
+
+    state: str
+
+
+class AdoptionOut(AdoptionStateOut):
+    """Who adopted an item, in which form (single, composite, special), when."""
+
+    body: str
+    level: int
+    publication: str
+    form: str
+    adopted_on: datetime.date
+
+    @staticmethod
+    def resolve_body(row: Adoption) -> str:
+        """The name the body had then."""
+        return row.body_name
+
+
+@router.post("/items/{item_id}/report", response={201: ReportOut})
+def report(request: HttpRequest, item_id: uuid.UUID, given: ReportIn) -> Status[Report]:
     """Report an item to the next station."""
-    made = forwarding.forward(actor_of(request), item_id, target=_station(given.target), seen=given.seen)
-    return Status(201, {"id": made.public_id, "target": made.target.code, "item": made.result.public_id})
+    return Status(201, forwarding.forward(actor_of(request), item_id, target=_station(given.target), seen=given.seen))
 
 
-@router.post("/issues/{issue_id}/report", response={201: dict[str, Any]})
-def report_issue(request: HttpRequest, issue_id: uuid.UUID, given: ReportIn) -> Status[dict[str, Any]]:
+@router.post("/issues/{issue_id}/report", response={201: ReportedIssueOut})
+def report_issue(request: HttpRequest, issue_id: uuid.UUID, given: ReportIn) -> Status[dict[str, object]]:
     """Report the items of a released issue to the next station."""
     issue = forwarding.forward_issue(actor_of(request), issue_id, target=_station(given.target))
     return Status(201, {"issue": issue.public_id, "label": str(issue)})
 
 
-@router.get("/adopting-bodies", response=list[dict[str, Any]])
-def list_bodies(request: HttpRequest) -> list[dict[str, Any]]:
+@router.get("/adopting-bodies", response=list[AdoptingBodyOut])
+def list_bodies(request: HttpRequest) -> list[AdoptingBody]:
     """The bodies on the list of the post's station."""
-    rows = records.bodies(post_of(request).station)
-    return [
-        {"id": one.public_id, "name": one.name, "level": one.level, "line": one.line, "kind": one.kind} for one in rows
-    ]
+    return list(records.bodies(post_of(request).station))
 
 
-@router.post("/adopting-bodies", response={201: dict[str, Any]})
-def enter_body(request: HttpRequest, given: BodyIn) -> Status[dict[str, Any]]:
+@router.post("/adopting-bodies", response={201: EnteredBodyOut})
+def enter_body(request: HttpRequest, given: BodyIn) -> Status[AdoptingBody]:
     """Enter a body in the list."""
-    entered = bodies.enter_body(actor_of(request), name=given.name, level=given.level, line=given.line, kind=given.kind)
-    return Status(201, {"id": entered.public_id, "name": entered.name})
+    return Status(201, bodies.enter_body(actor_of(request), **given.dict()))
 
 
-@router.get("/items/{item_id}/adoptions", response=list[dict[str, Any]])
-def list_adoptions(request: HttpRequest, item_id: uuid.UUID) -> list[dict[str, Any]]:
+@router.get("/items/{item_id}/adoptions", response=list[AdoptionOut])
+def list_adoptions(request: HttpRequest, item_id: uuid.UUID) -> list[Adoption]:
     """Who adopted an item or what was made of it."""
-    item = items.find(actor_of(request), item_id)
-    return [
-        {
-            "id": one.public_id,
-            "body": one.body_name,
-            "level": one.level,
-            "publication": one.publication,
-            "form": one.form,
-            "adopted_on": one.adopted_on,
-            "state": one.state,
-        }
-        for one in records.adoptions_of(item)
-    ]
+    return list(records.adoptions_of(items.find(actor_of(request), item_id)))
 
 
-@router.post("/items/{item_id}/adoptions", response={201: dict[str, Any]})
-def record_adoption(request: HttpRequest, item_id: uuid.UUID, given: AdoptionIn) -> Status[dict[str, Any]]:
+@router.post("/items/{item_id}/adoptions", response={201: AdoptionStateOut})
+def record_adoption(request: HttpRequest, item_id: uuid.UUID, given: AdoptionIn) -> Status[Adoption]:
     """Record that a body adopted an item."""
     particulars = adoption.Particulars(**given.dict(exclude={"seen"}))
-    recorded = adoption.record_adoption(actor_of(request), item_id, particulars=particulars, seen=given.seen)
-    return Status(201, {"id": recorded.public_id, "state": recorded.state})
+    return Status(201, adoption.record_adoption(actor_of(request), item_id, particulars=particulars, seen=given.seen))
 
 
-@router.post("/adoptions/{adoption_id}/revocation", response=dict[str, Any])
-def revoke_adoption(request: HttpRequest, adoption_id: uuid.UUID, given: RevocationIn) -> dict[str, Any]:
+@router.post("/adoptions/{adoption_id}/revocation", response=AdoptionStateOut)
+def revoke_adoption(request: HttpRequest, adoption_id: uuid.UUID, given: RevocationIn) -> Adoption:
     """Take back an adoption that was recorded by mistake."""
-    revoked = adoption.revoke_adoption(actor_of(request), adoption_id, reason=given.reason, seen=given.seen)
-    return {"id": revoked.public_id, "state": revoked.state}
+    return adoption.revoke_adoption(actor_of(request), adoption_id, **given.dict())
 
 
 def _station(code: str) -> uuid.UUID | None:
