@@ -48,7 +48,7 @@ class NoticeOut(RowOut):
 
     event: str
     subject: uuid.UUID
-    matter: uuid.UUID
+    matter: uuid.UUID | None
     audience: str
     at: datetime.datetime
     state: str
