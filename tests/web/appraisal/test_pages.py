@@ -60,7 +60,9 @@ def test_from_a_draft_to_a_frozen_quarter_with_an_objection_upheld_on_the_way(ho
         raised = go(unit, "/objections/new/", **hidden, statement="这一条不是我们报的")
         assert found(second.get("/"), f"//a[@href='{raised}']")
         go(second, f"{raised}upholding/", answer="属实", change="cancel")
-        correction = found(second.get(raised), "//a[contains(@href, '/corrections/0')]/@href")[0]
+        answered = second.get(raised)
+        assert found(answered, "//a[contains(@href, '/closing/')]") == []
+        correction = found(answered, "//a[contains(@href, '/corrections/0')]/@href")[0]
         assert second.post(f"{correction}confirmation/", {"act": act()}).status_code == 403
         go(visitor(house.second_reviewer), f"{correction}confirmation/")
         go(second, f"{raised}closing/")

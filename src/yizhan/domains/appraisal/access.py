@@ -157,7 +157,15 @@ def possible(row: Row, verb: str) -> bool:
 
 def offers(actor: Actor, row: Row) -> list[str]:
     """The verbs that are allowed and possible now."""
-    return [verb for verb in _NEEDED[type(row)] if possible(row, verb) and permits(actor, verb, row)]
+    verbs = [verb for verb in _NEEDED[type(row)] if possible(row, verb) and permits(actor, verb, row)]
+    if isinstance(row, Objection):
+        return [verb for verb in verbs if verb != "close" or not is_correction_open(row)]
+    return verbs
+
+
+def is_correction_open(objection: Objection) -> bool:
+    """Whether the correction that follows from an objection has not been decided yet."""
+    return objection.correction is not None and objection.correction.state == CorrectionState.PROPOSED
 
 
 def find(actor: Actor, public_id: uuid.UUID) -> Scheme:

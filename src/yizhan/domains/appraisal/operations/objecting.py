@@ -12,7 +12,7 @@ from yizhan.domains.appraisal.operations.freezing import read_period
 from yizhan.domains.appraisal.permissions import Permission
 from yizhan.domains.appraisal.queries import schemes
 from yizhan.domains.appraisal.queries.holders import Subject, own_subject
-from yizhan.domains.appraisal.states import COUNTING, OBJECTION_STEPS, CorrectionState, ObjectionState
+from yizhan.domains.appraisal.states import COUNTING, OBJECTION_STEPS, ObjectionState
 from yizhan.domains.periodicals.operations import lines
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.engines.scoring.periods import Period
@@ -128,7 +128,7 @@ def close(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Obj
     Writes: state, journal. Announces: appraisal.objection.closed.
     """
     objection = access.take_objection(actor, public_id, "close", seen=seen)
-    if objection.correction is not None and objection.correction.state == CorrectionState.PROPOSED:
+    if access.is_correction_open(objection):
         raise Conflict("appraisal.objection.correction_open")
     event = events.ObjectionClosed(subject=public_id, period=objection.period, about=objection.holder_name)
     return move(objection, OBJECTION_STEPS, "close", actor=actor, event=event)
