@@ -17,18 +17,23 @@ from hypothesis import strategies as st
 from tests.domains.matrix import refuses
 from tests.factories import appraisal, items, reporting, rewards, supervision
 from tests.factories.network import House
+from yizhan.domains.appraisal.models import Occasion
+from yizhan.domains.appraisal.operations import correcting
+from yizhan.domains.appraisal.operations.correcting import Proposal
 from yizhan.domains.appraisal.queries.facts import Fact
 from yizhan.domains.appraisal.queries.vocabulary import ADOPTED, INSTRUCTED, LEVELS, RELEASED
+from yizhan.domains.appraisal.states import Change
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations import submission
 from yizhan.domains.items.operations.writing import Contributor
 from yizhan.domains.items.states import Kind
+from yizhan.domains.network.models import Person
 from yizhan.domains.network.states import Level
 from yizhan.domains.reporting.operations import adoption
 from yizhan.domains.rewards import rules, sentences
 from yizhan.domains.rewards.models import FeeLine, FeeList
-from yizhan.domains.rewards.operations import drafting, settling
-from yizhan.domains.rewards.queries import reckoning
+from yizhan.domains.rewards.operations import approving, drafting, settling
+from yizhan.domains.rewards.queries import lines, reckoning
 from yizhan.domains.rewards.queries.reckoning import Payee, Told
 from yizhan.domains.rewards.queries.schemes import FeeSchemes
 from yizhan.domains.rewards.queries.tariffs import yuan
@@ -304,6 +309,24 @@ def test_what_units_and_strangers_share_is_shown_and_not_paid(house: House) -> N
     said = list(again.lines.order_by("id").values_list("entitled", "amount", "cut"))
     assert said == [(5000, 4000, 1000), (3000, 3000, 0), (2000, 0, 2000)]
     assert again.total == 7000
+
+
+def test_a_correction_that_two_people_decided_about_points_changes_the_fee_too(house: House) -> None:
+    item = reporting.passed(house, items.submitted(house))
+    reporting.adopted(house, item, reporting.body(house, level=CITY))
+    fee_list = rewards.drafted(house, item)
+    assert amounts(fee_list) == {house.member.person: 10000}
+    appraisal.booked()
+    occasion = Occasion.objects.get(matter=item.public_id, key__startswith="adoption/")
+    officer = Person.objects.get(pk=house.officer.person)
+    proposal = Proposal(change=Change.RESTATE, reason="署名有误", people=[(officer.public_id, 10_000)])
+    proposed = correcting.propose(house.editor, new_id(), occasion=occasion.public_id, proposal=proposal)
+    assert lines.is_current(fee_list)
+    correcting.confirm(house.reviewer, proposed.public_id)
+    assert (
+        refuses(partial(approving.check, house.reviewer, fee_list.public_id), Conflict).code == "rewards.list.outdated"
+    )
+    assert amounts(drafting.reckon_again(house.editor, fee_list.public_id)) == {officer.pk: 10000}
 
 
 def test_what_a_station_below_reported_is_paid_there(house: House) -> None:
