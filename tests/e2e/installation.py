@@ -36,6 +36,9 @@ WITH_WORK = "--with-work"
 ALIKE = "--alike"
 ALIKE_TITLES = ("加装电梯维护费用无人承担", "加装电梯安全检查不及时", "加装电梯故障维修慢")
 
+#: The option that brings what was learned from decisions, an item to decide about and a case that waits for a unit.
+TAUGHT = "--taught"
+
 #: The option that brings a quarter that is over: items of the officer, one of them adopted, counted by a scheme.
 QUARTER = "--quarter"
 
@@ -57,6 +60,8 @@ def main() -> None:
         _work(house)
     if ALIKE in sys.argv:
         _alike(house)
+    if TAUGHT in sys.argv:
+        _taught(house)
     if QUARTER in sys.argv:
         _quarter(house)
 
@@ -122,6 +127,22 @@ def _alike(house: "House") -> None:
     authors = (house.member, house.member, house.officer)
     for title, author in zip(ALIKE_TITLES, authors, strict=True):
         items.registered(house, by=author, title=title, suggestion=f"请有关部门研究解决{title}的问题。")
+
+
+def _taught(house: "House") -> None:
+    from tests.factories import items, suggestions, supervision
+
+    units = (house.township, house.other_department, house.department)
+    suggestions.taught(
+        house,
+        kind=suggestions.KINDS,
+        category=suggestions.CATEGORIES,
+        department=[str(unit.public_id) for unit in units],
+    )
+    supervision.instruction(
+        house, item=items.released(house, **suggestions.CLEAR), text=f"请{UNIT}牵头，竹溪镇配合，月底前解决。"
+    )
+    suggestions.clear(house)
 
 
 def _quarter(house: "House") -> None:

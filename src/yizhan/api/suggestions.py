@@ -11,6 +11,7 @@ from ninja import Router, Schema, Status
 from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import SeenIn
 from yizhan.domains.items import access as items
+from yizhan.domains.network import queries as network
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.suggestions import access, rules
 from yizhan.domains.suggestions.models import Learning
@@ -27,6 +28,14 @@ class LabelIn(SeenIn):
     """Which suggestion is meant."""
 
     label: str
+
+
+class UnitIn(LabelIn):
+    """What the suggested unit is to do, by when, and who assists."""
+
+    task: str
+    due_on: datetime.date
+    assisting: list[uuid.UUID] = []
 
 
 class CategoryIn(Schema):
@@ -92,6 +101,22 @@ def suggestions(request: HttpRequest, item_id: uuid.UUID) -> list[dict[str, Any]
 def take(request: HttpRequest, item_id: uuid.UUID, question: str, given: LabelIn) -> dict[str, Any]:
     """Decide as is suggested, by the ordinary operation."""
     row = deciding.take(actor_of(request), item_id, question, label=given.label, seen=given.seen)
+    return {"id": row.public_id, "question": row.question, "label": row.label, "state": row.state}
+
+
+@router.post("/cases/{case_id}/suggested-unit", response=DecidedOut)
+def entrust(request: HttpRequest, case_id: uuid.UUID, given: UnitIn) -> dict[str, Any]:
+    """Give a case to the unit that is suggested for its item, by the ordinary assignment; that unit leads."""
+    keys = network.keys_of_organizations(given.assisting)
+    row = deciding.entrust(
+        actor_of(request),
+        case_id,
+        label=given.label,
+        task=given.task,
+        due_on=given.due_on,
+        assisting=[keys.get(one, 0) for one in given.assisting],
+        seen=given.seen,
+    )
     return {"id": row.public_id, "question": row.question, "label": row.label, "state": row.state}
 
 

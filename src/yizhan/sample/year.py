@@ -27,6 +27,7 @@ from yizhan.sample.appraised import Appraised
 from yizhan.sample.bulletins import Bulletins
 from yizhan.sample.charged import Charged
 from yizhan.sample.emergencies import Emergencies
+from yizhan.sample.filed import Filed
 from yizhan.sample.matters import MATTERS, Matter
 from yizhan.sample.network import District
 from yizhan.sample.owed import Owed
@@ -67,6 +68,7 @@ class Year:
         self.owed = Owed(self)
         self.charged = Charged(self)
         self.emergencies = Emergencies(self, seed)
+        self.filed = Filed(self)
 
     def live(self) -> dict[str, int]:
         """Live the year to its end; acts due after today are left for whoever opens the sample."""
@@ -76,6 +78,7 @@ class Year:
         self.charged.plan()
         Appraised(self).plan()
         self.emergencies.plan()
+        self.filed.plan()
         Rewarded(self).plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
@@ -90,6 +93,7 @@ class Year:
         with clock.at(self.end):
             self.supervised.stand_everywhere()
             self.owed.keep()
+            self.filed.ask()
             self._tell()
             _read_old_notices(self)
         return self.counts
@@ -192,6 +196,7 @@ class Year:
 
     def _register(self, item: uuid.UUID) -> None:
         registration.register(self.actor("editor"), item)
+        self.filed.file(item)
         self.together.wait(item)
 
     def edit(self, item: uuid.UUID) -> None:

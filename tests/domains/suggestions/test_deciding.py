@@ -184,12 +184,59 @@ def test_a_unit_is_suggested_and_settled_by_the_assignment(house: House) -> None
     case = supervision.instruction(house, item=released).case
     assert shown(house, released) == {"department": str(house.department.public_id)}
     assert not access.is_takeable(house.supervisor, released, "department", str(house.department.public_id))
+    assert access.case_to_entrust(house.supervisor, released) == case
+    assert access.case_to_entrust(house.editor, released) is None
     deciding.note_shown(house.supervisor, released.public_id)
     task = Task(organization=house.department.pk, task="请核实。", due_on=supervision.in_days(9))
     assigning.assign(house.supervisor, case.public_id, tasks=[task])
     outbox.carry_out()
     [(_, label, state, chosen)] = log(released)
     assert (label, state, chosen) == (str(house.department.public_id), Made.TAKEN, house.department.name)
+
+
+def test_the_suggested_unit_is_given_the_case_in_one_step(house: House, recorded: Recorded) -> None:
+    """Assignment and log are one act; whoever may not assign, or names what is not suggested, leaves no trace."""
+    units = [one.public_id for one in (house.township, house.other_department, house.department)]
+    suggestions.taught(house, department=[str(one) for one in units])
+    item = items.released(house, **suggestions.CLEAR)
+    label, due_on = str(house.department.public_id), supervision.in_days(9)
+    case = supervision.instruction(house, item=item).case
+
+    def entrust(actor: Actor, label: str = label, *, task: str = "请核实。", seen: int | None = None) -> Suggestion:
+        others = (house.other_department.pk, house.department.pk, house.other_department.pk)
+        return deciding.entrust(
+            actor, case.public_id, label=label, task=task, due_on=due_on, assisting=others, seen=seen
+        )
+
+    for who, kind in (
+        (house.editor, Denied),
+        (house.signer, Denied),
+        (house.member, NotFound),
+        (house.handler, NotFound),
+        (house.neighbour.supervisor, NotFound),
+    ):
+        refuses(partial(entrust, who), kind, case, item)
+    for refused, kind in (
+        (partial(entrust, house.supervisor, str(house.township.public_id)), Conflict),
+        (partial(entrust, house.supervisor, "没有"), Conflict),
+        (partial(entrust, house.supervisor, task=" "), Invalid),
+        (partial(entrust, house.supervisor, seen=case.version - 1), Conflict),
+    ):
+        refuses(refused, kind, case, item)
+    assert log(item) == []
+    recorded.clear()
+    asked = house.supervisor.requested(new_id())
+    row = entrust(asked)
+    assert entrust(asked) == row, "the same request again is the same act"
+    each = ["supervision.assignment.assigned", "clocks.deadline.opened"]
+    assert recorded.names == [*each, *each, "supervision.case.assigned", TAKEN]
+    outbox.carry_out()
+    assert log(item) == [("department", label, Made.TAKEN, house.department.name)]
+    assert [(one.organization, one.is_lead) for one in case.assignments.order_by("pk")] == [
+        (house.department, True),
+        (house.other_department, False),
+    ]
+    refuses(partial(entrust, house.supervisor), Conflict, case, item)
 
 
 def test_a_place_is_suggested_and_taken_into_the_one_issue_that_is_open(house: House) -> None:

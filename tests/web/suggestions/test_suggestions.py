@@ -119,15 +119,30 @@ def test_an_item_is_filed_on_its_page(editor: Client, item: Item) -> None:
     assert "分类：教育文体" in said(asked(editor, item))
 
 
-def test_a_case_that_waits_for_a_unit_shows_which_one(house: House) -> None:
+def test_a_case_that_waits_is_given_to_the_suggested_unit_beside_the_suggestion(house: House) -> None:
     units = [house.township, house.other_department, house.department]
     suggestions.taught(house, department=[str(unit.public_id) for unit in units])
-    case = supervision.instruction(house, item=items.released(house, **suggestions.CLEAR)).case
-    supervisor = visitor(house.supervisor)
+    text = f"请{house.department.name}、{house.township.name}研究。"
+    case = supervision.instruction(house, item=items.released(house, **suggestions.CLEAR), text=text).case
+    supervisor, editor = visitor(house.supervisor), visitor(house.editor)
     assert found(supervisor.get(f"/cases/{case.public_id}/"), '//*[@id="suggestions"]/@hx-post') == [url(case.item)]
-    page = asked(supervisor, case.item)
+    page, address = asked(supervisor, case.item), f"/cases/{case.public_id}/suggested-unit/"
     assert house.department.name in said(page)
+    assert found(page, "//form/@action") == [address]
     assert f"/cases/{case.public_id}/assignments/new/" in found(page, "//a/@href")
+    assert found(page, "//input[@name='assisting'][@checked]/@value") == [str(house.township.pk)], "the other one named"
+    assert found(asked(editor, case.item), "//form") == []
+    given = {name: found(page, f"//form//*[@name='{name}']/@value")[0] for name in ("label", "act", "seen", "due_on")}
+    assert editor.post(address, {**given, "task": "请核实。"}).status_code == 403
+    refused = supervisor.post(address, {**given, "task": ""})
+    assert (refused.status_code, house.department.name in said(refused)) == (422, True)
+    assert supervisor.post(address, {**given, "task": "请核实。", "label": "没有"}).status_code == 409
+    answer = supervisor.post(address, {**given, "task": "请核实。", "assisting": [str(house.township.pk)]})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/cases/{case.public_id}/")
+    assert Suggestion.objects.get().state == State.TAKEN
+    assert case.assignments.count() == 2
+    assert "采纳系统建议（承办单位" in said(editor.get(f"/items/{case.item.public_id}/"))
+    assert supervisor.get(address).status_code == 409, "there is nothing to decide any more"
 
 
 def test_while_editing_the_kind_is_suggested_and_a_press_only_shows_it(editor: Client, item: Item) -> None:

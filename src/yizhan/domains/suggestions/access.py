@@ -18,6 +18,8 @@ from yizhan.domains.suggestions.permissions import GRANTS, Permission
 from yizhan.domains.suggestions.queries import quality, standing, suggesting
 from yizhan.domains.suggestions.queries.suggesting import Suggested
 from yizhan.domains.suggestions.states import TAKEABLE, Question, State
+from yizhan.domains.supervision.access import rights
+from yizhan.domains.supervision.models import Case
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, Invalid
 from yizhan.kernel.locking import locked
@@ -99,6 +101,12 @@ def is_takeable(actor: Actor, item: Item, question: str, label: str) -> bool:
     if question == Question.CATEGORY:
         return may_file(actor, item)
     return item.state == ItemState.SIGNED and standing.open_issue(item, question, label) is not None
+
+
+def case_to_entrust(actor: Actor, item: Item) -> Case | None:
+    """The case about the item that the actor may give to a unit now."""
+    case = standing.unassigned_case(item)
+    return case if case is not None and "assign" in rights.offers(actor, case) else None
 
 
 def take_item(actor: Actor, public_id: uuid.UUID, permission: Permission) -> Item:

@@ -90,8 +90,8 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("The wording changed, or the machine has learned since. Open the item again."),
     ),
     "suggestions.suggestion.needs_more": (
-        _("A unit is given a task and a day, which only a person can write."),
-        _("Assign it on the page of the case."),
+        _("A unit is given a task and a day, which a person says."),
+        _("Assign it beside the suggestion, on the page of the case."),
     ),
     "suggestions.issue.choose": (
         _("There is not exactly one issue being composed for %(name)s."),

@@ -49,5 +49,5 @@ STEPS = {
 #: Learnings that are not over yet.
 UNFINISHED = frozenset({LearningState.ASKED, LearningState.LEARNING})
 
-#: What can be taken with one press; a department wants a task and a day, which a person writes.
+#: What one press decides; with a unit a person says as well what is to be done and by when.
 TAKEABLE = (Question.KIND, Question.CATEGORY, Question.SERIES, Question.COLUMN)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is suggested, as people read it: the word, how sure that is, and why."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,9 +17,10 @@ from yizhan.domains.suggestions.queries import standing
 from yizhan.domains.suggestions.queries.suggesting import Suggested, current
 from yizhan.domains.suggestions.sentences import named, sure
 from yizhan.domains.suggestions.states import Question
-from yizhan.domains.supervision.access import rights
 from yizhan.kernel.actors import Actor
+from yizhan.kernel.ids import new_id
 from yizhan.web.suggestions.marking import Stretch, marked
+from yizhan.web.suggestions.pages import UnitForm
 
 #: The key that takes the first suggestion.
 KEY = "y"
@@ -26,14 +28,26 @@ KEY = "y"
 #: What stands behind a suggestion that one press cannot take.
 _AWAITS: Mapping[str, Promise] = {
     Question.KIND: _("Can be taken once the item is registered."),
+    Question.DEPARTMENT: _("Whoever supervises can assign it right here once a leader has written an instruction."),
     Question.SERIES: _("Can be taken once the item is signed and one issue of the series is being composed."),
     Question.COLUMN: _("Can be taken once the item is signed and one issue of the series is being composed."),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entrusting:
+    """The form beside a suggested unit, filled in already; `more_url` is for other units, or several tasks."""
+
+    form: UnitForm
+    url: str
+    more_url: str
+    seen: int
+    act: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One suggestion: take it with one press where `take_url` is, go where it is decided where `go_url` is."""
+    """One suggestion: take it with one press where `take_url` is, with a task and a day where `entrusting` is."""
 
     question: str
     label: str
@@ -44,7 +58,7 @@ class Line:
     words: str
     take_url: str = ""
     aside_url: str = ""
-    go_url: str = ""
+    entrusting: Entrusting | None = None
     awaits: str = ""
 
 
@@ -89,12 +103,13 @@ def line(one: Suggested) -> Line:
 def _decidable(actor: Actor, item: Item, one: Suggested) -> Line:
     may_decide = access.permits(actor, Permission.TAKE, item)
     is_takeable = access.is_takeable(actor, item, one.question, one.label)
-    is_unit = one.question == Question.DEPARTMENT
+    if one.question == Question.DEPARTMENT:
+        entrusting = _entrusting(actor, item, one)
+        return replace(line(one), entrusting=entrusting, awaits="" if entrusting else str(_AWAITS[one.question]))
     return replace(
         line(one),
         take_url=_url("taking", item, one) if is_takeable else "",
-        aside_url=_url("aside", item, one) if may_decide and not is_unit else "",
-        go_url=_assign_url(actor, item) if is_unit else "",
+        aside_url=_url("aside", item, one) if may_decide else "",
         awaits=str(_AWAITS.get(one.question, "")) if may_decide and not is_takeable else "",
     )
 
@@ -103,9 +118,15 @@ def _url(act: str, item: Item, one: Suggested) -> str:
     return reverse(f"item-suggestion-{act}", args=[item.public_id, one.question])
 
 
-def _assign_url(actor: Actor, item: Item) -> str:
-    """Where the unit is given its task, by whom may do so now."""
-    case = standing.unassigned_case(item)
-    if case is None or "assign" not in rights.offers(actor, case):
-        return ""
-    return reverse("case-assign", args=[case.public_id])
+def _entrusting(actor: Actor, item: Item, one: Suggested) -> Entrusting | None:
+    """Where the unit is given its task, for whom may do so now."""
+    case = access.case_to_entrust(actor, item)
+    if case is None:
+        return None
+    return Entrusting(
+        form=UnitForm.about(case, one.label),
+        url=reverse("case-suggested-unit", args=[case.public_id]),
+        more_url=reverse("case-assign", args=[case.public_id]),
+        seen=case.version,
+        act=new_id(),
+    )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Addresses of suggestions: below the item they are for, and how good they are at the station."""
+"""Addresses of suggestions: below the item or case they are for, and how good they are at the station."""
 
 from django.urls import URLPattern, path
 
@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ITEM}suggestions/written/", views.kind_while_editing, name="item-suggestions-written"),
     path(f"{_ITEM}suggestions/<str:question>/taking/", views.take, name="item-suggestion-taking"),
     path(f"{_ITEM}suggestions/<str:question>/setting-aside/", views.set_aside, name="item-suggestion-aside"),
+    path("cases/<uuid:public_id>/suggested-unit/", StepView.as_view(page=pages.UnitPage), name="case-suggested-unit"),
     path(f"{_ITEM}category/", StepView.as_view(page=pages.CategoryPage), name="item-category"),
 ]

@@ -8,7 +8,6 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.clocks.sentences import language
 from yizhan.domains.files.operations import attaching
 from yizhan.domains.items import access as items
 from yizhan.domains.network import queries as network
@@ -16,12 +15,13 @@ from yizhan.domains.supervision.access import loading
 from yizhan.domains.supervision.models import Assignment, Case, Feedback, Instruction
 from yizhan.domains.supervision.operations import assigning, concluding, handling, instructions, telling
 from yizhan.domains.supervision.operations.handling import Words
-from yizhan.domains.supervision.queries import cases, terms
+from yizhan.domains.supervision.queries import cases
 from yizhan.domains.supervision.queries.cases import FourParts
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.ids import new_id
 from yizhan.web.steps import StepPage
 from yizhan.web.supervision import forms as asked
+from yizhan.web.supervision.usual import UsualTask
 
 Given = dict[str, Any]
 
@@ -47,18 +47,10 @@ class AssignPage(CasePage):
     def form(self, actor: Actor, row: Any, given: Any = None, files: Any = None) -> forms.Form:  # noqa: ARG002 -- StepPage's signature
         """With the units of the station; those that the instruction names are chosen already."""
         units = list(network.organizations_of(row.station_id))
-        standing = cases.standing(row)
-        named = [unit.pk for one in standing for unit in cases.units_named(row.station_id, one.text)]
-        usual = terms.proposed(row.station_id, kind=row.item.kind)
-        first = {
-            "task": _("Handle this as instructed, and answer in writing: opinion, progress, effect."),
-            "due_on": usual.day.isoformat(),
-        }
-        form = asked.TasksForm(given, units=units, named=list(dict.fromkeys(named)), initial=first)
-        form.fields["due_on"].help_text = _("Usual time limit: %(term)s (%(source)s).") % {
-            "term": usual.term.in_words(language()),
-            "source": usual.source,
-        }
+        usual = UsualTask.of(row)
+        named = [unit.pk for unit in usual.named]
+        form = asked.TasksForm(given, units=units, named=named, initial=usual.initial)
+        form.fields["due_on"].help_text = usual.term
         return form
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Case:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Suggestions are shown, taken by the ordinary operation, or set aside. Nothing is ever applied without a person."""
 
+import datetime
 import uuid
+from collections.abc import Sequence
 
 from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Item
@@ -15,6 +17,9 @@ from yizhan.domains.suggestions.operations import filing, settling
 from yizhan.domains.suggestions.permissions import Permission
 from yizhan.domains.suggestions.queries import standing
 from yizhan.domains.suggestions.states import TAKEABLE, Question
+from yizhan.domains.supervision.access import loading as supervised
+from yizhan.domains.supervision.operations import assigning
+from yizhan.domains.supervision.operations.assigning import Task
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict
@@ -53,6 +58,32 @@ def take(actor: Actor, public_id: uuid.UUID, question: str, *, label: str, seen:
     if question not in TAKEABLE:
         raise Conflict("suggestions.suggestion.needs_more")
     _decide(actor, item, row, seen)
+    return settling.keep_taken(actor, item, _kept(row))
+
+
+@operation
+def entrust(
+    actor: Actor,
+    public_id: uuid.UUID,
+    *,
+    label: str,
+    task: str,
+    due_on: datetime.date,
+    assisting: Sequence[int] = (),
+    seen: int | None = None,
+) -> Suggestion:
+    """Give the suggested unit the lead in a case, others assisting: the ordinary assignment, and the log with it.
+
+    What is to be done and by when a person has said. Writes: what `supervision.assigning.assign` writes, suggestion,
+    journal. Announces: what it announces, suggestions.suggestion.taken.
+    """
+    case = supervised.find(actor, public_id)
+    item = locked(Item, case.item_id)
+    row = access.take_suggestion(actor, item, Question.DEPARTMENT, label)
+    lead = standing.unit(case.station_id, label)
+    units = [lead, *(unit for unit in dict.fromkeys(assisting) if unit != lead)]
+    tasks = [Task(organization=unit, task=task, due_on=due_on, is_lead=unit == lead) for unit in units]
+    assigning.assign(actor, public_id, tasks=tasks, seen=seen)
     return settling.keep_taken(actor, item, _kept(row))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import OPEN
 from yizhan.domains.items.states import State as ItemState
+from yizhan.domains.network import queries as network
 from yizhan.domains.periodicals.models import Column, Entry, Issue
 from yizhan.domains.periodicals.states import State as IssueState
 from yizhan.domains.suggestions.models import Filing
@@ -36,6 +37,12 @@ def open_questions(item: Item) -> list[str]:
 def unassigned_case(item: Item) -> Case | None:
     """The case about the item that waits for a unit."""
     return Case.objects.filter(item=item, state=supervised.CaseState.INSTRUCTED).first()
+
+
+def unit(station: int, label: str) -> int:
+    """The key of a suggested unit; 0, which no unit has, where it is gone."""
+    found = network.organizations_of(station).filter(public_id=label).values_list("pk", flat=True)
+    return found.first() or 0
 
 
 def decided(item: Item, question: str) -> tuple[str, str]:
