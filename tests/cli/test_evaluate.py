@@ -4,7 +4,7 @@ import io
 import json
 import lzma
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,48 @@ def test_every_answer_names_files_seed_and_versions(tmp_path: Path) -> None:
     assert {"yizhan", "python", "numpy", "scikit-learn", "signatures"} <= set(answer["versions"])
     assert answer["files"][0]["rows"] == 2
     assert len(answer["files"][0]["sha256"]) == 64
+
+
+def odd(rows: Sequence[tuple[str, str]], *, head: str = "label,text", sign: str = ",", end: str = "\n") -> str:
+    return end.join([*([head] if head else []), *(sign.join(row) for row in rows)]) + end
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "lines"),
+    [
+        ("a.csv", lambda rows: odd(rows).encode("utf-8-sig"), []),
+        ("a.csv.xz", lambda rows: lzma.compress(odd(rows, end="\r\n").encode("gb18030")), []),
+        ("a.csv", lambda rows: odd(rows, end="\r").encode("utf-16"), []),
+        ("a.csv", lambda rows: odd(rows, end="\n\n\n", sign=";", head="Category ;Content").encode(), []),
+        ("a.txt", lambda rows: odd(rows, head="", sign="\t").encode(), []),
+        ("a.csv", lambda rows: odd(rows, head="target,review").encode(), [1]),
+        ("a.csv", lambda rows: odd([("交通", ""), ("", "甲乙"), ("交通", "甲乙,,丙"), *rows]).encode(), [2, 3, 4]),
+    ],
+    ids=["bom", "gb18030-xz", "utf-16-cr", "empty-lines", "txt", "other-names", "broken-rows"],
+)
+def test_foreign_files_are_read_and_rows_left_out_are_named(
+    tmp_path: Path, name: str, change: Callable[[list[tuple[str, str]]], bytes], lines: list[int]
+) -> None:
+    train = written(tmp_path / "train.csv", [("label", "text"), *labelled_rows(30, SEED)])
+    (tmp_path / name).write_bytes(change(labelled_rows(6, SEED + 1)))
+    answer = measured("routing", "--train", train, "--test", tmp_path / name)
+    assert (answer["rows_tested"], answer["macro_f1"]) == (12, 1.0)
+    assert [one["line"] for one in answer["files"][1]["refused"]] == lines
+
+
+def test_pairs_under_other_names_with_numbers_and_with_broken_rows(tmp_path: Path) -> None:
+    rows = [(1, "甲乙丙", "甲乙丙", 1), (2, "一二", "三四", 0), (3, "甲", "乙", "是"), (4, "甲", "", 1)]
+    for head in ((), (("编", "s1", "s2", "gold"),)):
+        answer = measured("pairs", "--file", written(tmp_path / "pairs.tsv", [*head, *rows], "\t"))
+        first = 3 + len(head)
+        assert (answer["pairs"], answer["spearman"]) == (2, 1.0)
+        assert answer["files"][0]["refused"] == [
+            {"line": first, "why": "the label “是” is not a number"},
+            {"line": first + 1, "why": "a sentence is missing"},
+        ]
+    (tmp_path / "pairs.json").write_text("[]")
+    result = run("pairs", "--file", tmp_path / "pairs.json")
+    assert (result.exit_code, ".jsonl" in result.stderr, "可以读" in result.stderr) == (2, True, True)
 
 
 @pytest.mark.parametrize("header", [[("sentence1", "sentence2", "label")], []])

@@ -20,13 +20,22 @@ _NUMBERS = ("id", "message_id", *SYNONYMS[Field.EXTERNAL_NUMBER])
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not measured: its line or row in the file as a person sees it, and why, in English."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """The readable rows of one file as (name of column, cell), and how many could not be read."""
+    """The readable rows of one file as (name of column, cell) with their lines, and which rows are left out."""
 
     path: Path
     columns: tuple[str, ...]
     cells: list[dict[str, Cell]]
-    refused: int
+    lines: list[int]
+    left_out: list[LeftOut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +69,32 @@ def read(path: Path, *, named: Iterable[str] = ()) -> Rows:
     Raises `Unusable` for a file that cannot be read or has no rows.
     """
     try:
-        table = read_rows(path)
+        table = read_table(path)
         rows = list(table.rows)
     except (Refused, OSError) as error:
         raise Unusable.file(path, error) from error
-    cells = [dict(row.cells) for row in rows if row.refusal is None]
+    readable = [row for row in rows if row.refusal is None]
+    cells, lines = [dict(row.cells) for row in readable], [row.number for row in readable]
     known = {_bare(name) for name in named}
     if known and not known & {_bare(column) for column in table.columns}:
         cells.insert(0, _first_row(table))
+        lines.insert(0, table.source.header_row or 1)
     if not cells:
         raise Unusable(f"{path.name} 里没有数据行。", f"{path.name} has no rows.")
-    return Rows(path, table.columns, cells, len(rows) - sum(1 for row in rows if row.refusal is None))
+    left_out = [LeftOut(row.number, _why(row.refusal)) for row in rows if row.refusal is not None]
+    return Rows(path, table.columns, cells, lines, left_out)
+
+
+def read_table(path: Path) -> Table:
+    """The table in a file; sets are often handed on as .txt, which is read as text with columns."""
+    packed = path.suffix.lower() == ".xz"
+    if Path(path.stem if packed else path.name).suffix.lower() == ".txt":
+        return read_rows(path, form="csv")
+    return read_rows(path)
+
+
+def _why(refusal: Refused) -> str:
+    return str(refusal.parameters.get("where") or refusal)
 
 
 def _first_row(table: Table) -> dict[str, Cell]:
@@ -106,7 +130,8 @@ def documents(paths: Sequence[Path]) -> tuple[list[Document], list[Rows]]:
 def labelled(path: Path) -> tuple[list[Labelled], Rows]:
     """Texts with labels: columns named label and text, the columns of a message board, or two columns without names.
 
-    Of two columns without names the one with fewer different values is the label.
+    Of two columns under other names or none the one with fewer different values is the label. Rows without text or
+    label are left out and named.
     """
     rows = read(path, named=_LABELS)
     label = column(rows, _LABELS)
@@ -118,11 +143,19 @@ def labelled(path: Path) -> tuple[list[Labelled], Rows]:
             f"{path.name} 需要标签列(label、一级分类)和文本列(text、留言详情)，现有列：{'、'.join(rows.columns)}。",
             f"{path.name} needs a column of labels (label, 一级分类 ...) and one of texts (text, 留言详情 ...).",
         )
-    found = [
-        Labelled("\n".join(_said(cells, name) for name in texts if _said(cells, name)), _said(cells, label))
-        for cells in rows.cells
-    ]
-    return [one for one in found if one.text and one.label], rows
+    found: list[Labelled] = []
+    is_named = column(rows, _LABELS) is not None
+    often = Counter(_said(cells, label) for cells in rows.cells)
+    for place, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+        said = [part for name in texts if (part := _said(cells, name))]
+        given = _said(cells, label)
+        if place == 0 and not is_named and often[given] == 1 < max(often.values()):
+            rows.left_out.append(LeftOut(line, f"taken for the names of columns: nothing else bears the label {given}"))
+        elif said and given:
+            found.append(Labelled("\n".join(said), given))
+        else:
+            rows.left_out.append(LeftOut(line, "no label" if said else "no text"))
+    return found, rows
 
 
 def topic_members(path: Path) -> dict[str, set[str]]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-from yizhan.cli.evaluations.corpora import Rows
+from yizhan.cli.evaluations.corpora import LeftOut, Rows
 from yizhan.engines.text.signatures import CORPUS
+
+#: So many rows that are left out are named in a file; all are counted.
+MOST_NAMED = 100
 
 _LIBRARIES = ("numpy", "scikit-learn", "scipy", "rapidfuzz", "rensa", "rjieba")
 
@@ -27,7 +30,8 @@ def report(
             {
                 "name": rows.path.name,
                 "rows": len(rows.cells),
-                "rows_refused": rows.refused,
+                "rows_refused": len(rows.left_out),
+                "refused": [{"line": one.line, "why": one.why} for one in sorted_out(rows)[:MOST_NAMED]],
                 "sha256": hashlib.sha256(rows.path.read_bytes()).hexdigest(),
             }
             for rows in files
@@ -41,9 +45,16 @@ def report(
     }
 
 
+def sorted_out(rows: Rows) -> list[LeftOut]:
+    """The rows that are not measured, in the order of the file."""
+    return sorted(rows.left_out, key=lambda one: one.line)
+
+
 def words(result: dict[str, Any]) -> str:
     """The report for a person: one line a figure, the hottest topics as a list."""
     lines = [f"{name}: {value}" for name, value in result.items() if not isinstance(value, list | dict)]
+    for file in result["files"]:
+        lines += [f"{file['name']}, line {one['line']}: left out, {one['why']}" for one in file["refused"]]
     lines += [
         f"{one['rank']:>3}. {one['title']}  热度 {one['heat']}  {one['size']} 条"
         for one in result.get("topics", [])[:10]

@@ -22,8 +22,10 @@ _WORKBOOKS = {".xlsx": Kind.XLSX, ".xls": Kind.XLS, ".ods": Kind.ODS}
 _WORKBOOK_LIMITS = Limits(size=256 * MEBIBYTE, unpacked=2_048 * MEBIBYTE, ratio=400)
 
 
-def read_rows(path: Path) -> Table:
+def read_rows(path: Path, form: str = "") -> Table:
     """Open a table: its column names, its rows one after the other, and a description of the source.
+
+    `form` (`csv`) says what a file is whose ending does not.
 
     The rows hold the file open until they are used up or forgotten. A row that cannot be read is a `Row` with a
     refusal; a file that cannot be read raises Refused with its name and the place. An OSError of the file system passes
@@ -32,14 +34,14 @@ def read_rows(path: Path) -> Table:
     try:
         if path.is_dir():
             return document_folder.read(path)
-        return _table(path)
+        return _table(path, f".{form}" if form else "")
     except Refused as refusal:
         raise refusal.about(path.name) from refusal.__cause__
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path, known_as: str) -> Table:
     name = path.name.removesuffix(path.suffix) if path.suffix.lower() == ".xz" else path.name
-    form = Path(name).suffix.lower()
+    form = known_as or Path(name).suffix.lower()
     if form not in FORMS:
         raise Refused(Reason.UNKNOWN_KIND)
     with ExitStack() as stack:
