@@ -25,7 +25,15 @@ _LOOKED_FOR = 300
 
 
 def main(count: int) -> None:
-    """Make one station with editors and members, take in so many reports, write the keys to standard output."""
+    """Fill, and write the keys with what each page asks of the store to standard output."""
+    keys = filled(count)
+    keys["queries"] = _queries_per_page(keys)
+    keys["phrases"] = _phrases_found()
+    sys.stdout.buffer.write(orjson.dumps(keys))
+
+
+def filled(count: int) -> dict[str, Any]:
+    """Make one station with editors and members, take in so many reports; the keys to enter it."""
     open_house()
     from django.conf import settings  # noqa: PLC0415 -- settings exist only once the house is open
     from django.core.management import call_command  # noqa: PLC0415
@@ -41,9 +49,7 @@ def main(count: int) -> None:
     keys = orjson.loads(kept.read_bytes())
     for one in keys["editors"]:
         one["session"] = session_of(Account.objects.get(sign_in_name=one["name"]))
-    keys["queries"] = _queries_per_page(keys)
-    keys["phrases"] = _phrases_found()
-    sys.stdout.buffer.write(orjson.dumps(keys))
+    return dict(keys)
 
 
 def enter() -> dict[str, Any]:

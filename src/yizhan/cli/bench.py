@@ -217,3 +217,22 @@ def suggestions(*, files: tuple[Path, ...], asked: int, as_json: bool) -> None:
     ]
     lines += [f"{name:<10} {result[name]} ms of processor" for name in ("words", "asked", "explained")]
     answer(result, as_json=as_json, words="\n".join(lines))
+
+
+@command.command("search")
+@click.option("--items", "sizes", multiple=True, default=(20_000, 100_000), show_default=True, type=int)
+@click.option("--queries", default=200, show_default=True, type=click.IntRange(10, 10_000))
+@click.option("--json", "as_json", is_flag=True)
+def search(*, sizes: tuple[int, ...], queries: int, as_json: bool) -> None:
+    """The whole search page, extracts included, beside the page before anything is looked for. SQLite."""
+    from yizhan.bench import search_pages  # noqa: PLC0415 -- loaded only when asked for
+
+    result = search_pages.run(sizes, queries=queries, tell=lambda text: click.echo(text, err=True))
+    lines = [f"{result['machine']}, {result['queries']} phrases of two to six characters, ms of processor a page"]
+    for row in result["sizes"]:
+        lines.append(f"{row['items']} items, load {row['load']}; nothing looked for {row['empty']}")
+        lines += [
+            f"  {name:<10} {row[name]}, found {row[f'{name}_found']}, {row[f'{name}_hits']} hits a page"
+            for name in search_pages.ADDRESSES
+        ]
+    answer(result, as_json=as_json, words="\n".join(lines))

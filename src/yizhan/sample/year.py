@@ -145,7 +145,7 @@ class Year:
             key,
             kind=matter.kind,
             wording=wording,
-            contributors=self._contributors(author),
+            contributors=_contributors(self, author),
             is_truthful=True,
             is_urgent=matter.kind == Kind.EARLY_WARNING and self.happens(0.4),
         )
@@ -156,15 +156,6 @@ class Year:
         self.matter_of[item] = matter
         self.counts["items"] += 1
         self.later(0.05, 3, lambda: self._first_decision(item, author))
-
-    def _contributors(self, author: Actor) -> list[Contributor]:
-        if not self.happens(0.18):
-            return []
-        second = self.chance.choice(self.district.members)
-        if second.person == author.person:
-            return []
-        lead = self.chance.choice((5000, 6000, 7000))
-        return [Contributor(share=lead, person=author.person), Contributor(share=WHOLE - lead, person=second.person)]
 
     def _first_decision(self, item: uuid.UUID, author: Actor) -> None:
         drawn = self.chance.random()
@@ -262,6 +253,16 @@ def _author(year: Year) -> Actor:
         drawn = year.chance.choice(members)
         return year.actor("member") if drawn in members[-_STANDS_FOR:] else drawn
     return year.chance.choice(year.district.officers)
+
+
+def _contributors(year: Year, author: Actor) -> list[Contributor]:
+    if not year.happens(0.18):
+        return []
+    second = year.chance.choice(year.district.members)
+    if second.person == author.person:
+        return []
+    lead = year.chance.choice((5000, 6000, 7000))
+    return [Contributor(share=lead, person=author.person), Contributor(share=WHOLE - lead, person=second.person)]
 
 
 def _wording(matter: Matter, filled: dict[str, Any], *, source: str) -> Wording:

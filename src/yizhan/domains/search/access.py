@@ -73,7 +73,7 @@ def found(actor: Actor, wanted: Wanted, number: int = 1) -> Results:
 
 def terms(actor: Actor, typed: str) -> list[str]:
     """Terms that go on from the last word of what is typed, from titles that the actor may see."""
-    wanted = Wanted.read({"q": typed.rsplit(maxsplit=1)[-1] if typed.split() else ""})
+    wanted = Wanted.read({"q": suggestions.last_word(typed)})
     rows = _narrowed(actor, wanted).get(Kind.ITEM)
     if rows is None:
         return []

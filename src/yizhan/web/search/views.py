@@ -14,6 +14,7 @@ from yizhan.domains.network import queries as network
 from yizhan.domains.search import access, operations
 from yizhan.domains.search.queries.hits import SIZE
 from yizhan.domains.search.queries.sources import SOURCES
+from yizhan.domains.search.queries.suggestions import terms
 from yizhan.domains.search.queries.wanted import LONGEST, MOST_WORDS, Wanted
 from yizhan.domains.search.states import Kind, Order
 from yizhan.kernel import sentences
@@ -121,7 +122,7 @@ def _results(actor: Actor, wanted: Wanted, number: int) -> dict[str, Any]:
         "tabs": _tabs(wanted, found.counts),
         "pager": pager if number > 1 or found.has_more else None,
         "is_ranked": wanted.order == Order.RELEVANCE and total > SIZE,
-        "terms": access.terms(actor, wanted.words),
+        "terms": terms([hit.title for hit in found.hits], wanted.words),
     }
 
 

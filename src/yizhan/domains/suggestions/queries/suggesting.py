@@ -43,8 +43,9 @@ def suggested(station: int, text: str, questions: Collection[str]) -> list[Sugge
         return []
     least = rulebook.value(station, rules.CONFIDENCE)
     prepared = Prepared.of(text)
-    found = [_one(learned[question], prepared, least) for question in Question.values if question in learned]
-    return [one for one in found if one is not None and one.question in questions]
+    asked = [question for question in Question.values if question in learned and question in questions]
+    found = [_one(learned[question], prepared, least) for question in asked]
+    return [one for one in found if one is not None]
 
 
 def _one(snapshot: Snapshot, prepared: Prepared, least: int) -> Suggested | None:
