@@ -24,6 +24,7 @@ from yizhan.kernel.actors import Actor, system
 from yizhan.kernel.errors import Conflict
 from yizhan.sample import matters
 from yizhan.sample.appraised import Appraised
+from yizhan.sample.awarded import Awarded
 from yizhan.sample.bulletins import Bulletins
 from yizhan.sample.charged import Charged
 from yizhan.sample.emergencies import Emergencies
@@ -80,6 +81,7 @@ class Year:
         self.emergencies.plan()
         self.filed.plan()
         Rewarded(self).plan()
+        Awarded(self).plan()
         for number in range(self.items):
             self.at(self._office_hours(self.start + (self.end - self.start) * (number / self.items)), self._submit)
         for week in range(1, 53):
