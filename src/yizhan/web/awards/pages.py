@@ -166,7 +166,11 @@ class DecisionPage(RoundPage):
 class ObjectionPage(RoundPage):
     """Object."""
 
-    heading, verb, done = _("Object"), _("Object"), _("Your objection is with the office, which answers you.")
+    heading, verb, done = (
+        pgettext_lazy("award", "Object"),
+        pgettext_lazy("award", "Object"),
+        _("Your objection is with the office, which answers you."),
+    )
     lead = _("Nothing is awarded before every objection has its answer.")
     kind = "secondary"
     offered = "object_to"

@@ -81,7 +81,7 @@ def award_round(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = access.find(actor, public_id)
     is_staff = access.is_staff(actor)
     shows_candidates = is_staff and request.GET.get("part") == "considered"
-    steps = pages.steps_of(actor, found)
+    steps, object_url = pages.steps_of(actor, found), reverse("award-objection", args=[public_id])
     nominations = list(reading.nominations(access.visible_nominations(actor).filter(round=found)))
     objections = list(reading.objections(access.visible_objections(actor).filter(round=found)))
     context = {
@@ -104,7 +104,8 @@ def award_round(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "deadline_url": reverse("deadline-of", args=[found.public_id]) if is_staff else "",
         "notice_url": reverse("award-notice", args=[public_id]) if _is_on_notice(found) else "",
         "is_stopped": _is_stopped(actor, found),
-        "steps": steps,
+        "main_step": steps[0] if steps and steps[0][1] != object_url else None,
+        "steps": steps if not steps or steps[0][1] == object_url else steps[1:],
         "history": _history(found) if is_staff else [],
     }
     return render(request, "awards/round.html", context)
@@ -311,7 +312,7 @@ def _facts(found: Round) -> list[Fact]:
         Fact(_("On what it rests"), found.instrument),
         Fact(_("Prize"), found.prize),
         Fact(_("Opened by"), name(found.opened_by)),
-        Fact(_("Decided by"), name(found.decided_by)),
+        Fact(pgettext("award", "Decided by"), name(found.decided_by)),
         Fact(_("Awarded by"), name(found.awarded_by)),
     ]
     return [fact for fact in facts if fact.value]
