@@ -16,6 +16,7 @@ from yizhan.api import (
     notices,
     periodicals,
     quotas,
+    register,
     reporting,
     rewards,
     rulebook,
@@ -33,6 +34,7 @@ from yizhan.api.topics import decisions, hot, wanted
 api = build(
     [
         ("", network.router),
+        ("", register.router),
         ("/items", syntheses.router),
         ("/items", many.router),
         ("", rulebook.router),

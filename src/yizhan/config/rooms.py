@@ -23,5 +23,6 @@ ROOMS = (
     "bulletins",
     "rewards",
     "awards",
+    "register",
     "search",
 )

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "yizhan.domains.bulletins",
     "yizhan.domains.rewards",
     "yizhan.domains.awards",
+    "yizhan.domains.register",
     "yizhan.domains.search",
     "yizhan.web",
     "yizhan.config",

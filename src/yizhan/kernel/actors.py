@@ -12,7 +12,8 @@ class Actor:
     """A post that acts: one person in one role of one organisation, on behalf of one station.
 
     `act` groups the journal entries of one request. `key` is the client's own id of the request; with it the
-    request may be repeated safely, without it (jobs, commands) each call is a new act.
+    request may be repeated safely, without it (jobs, commands) each call is a new act. `entries` are all entries of the
+    register that are this person, where there are several; `person` is the one that counts.
     """
 
     role: str
@@ -20,6 +21,7 @@ class Actor:
     person: int | None = None
     organization: int | None = None
     station: int | None = None
+    entries: tuple[int, ...] = ()
     act: uuid.UUID = field(default_factory=new_id)
     key: uuid.UUID | None = None
 
@@ -36,6 +38,10 @@ class Actor:
         if self.person is None:
             raise TypeError(f"{self.role} is no person")
         return self.person
+
+    def is_person(self, key: int | None) -> bool:
+        """Whether a key of the register, of any of its entries, is the person behind the post."""
+        return key is not None and (key == self.person or key in self.entries)
 
     def requested(self, key: uuid.UUID | None) -> "Actor":
         """The same actor, carrying the client's id of one request."""

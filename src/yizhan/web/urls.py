@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.search.urls")),
     path("", include("yizhan.web.signing_in.urls")),
     path("", include("yizhan.web.administration.urls")),
+    path("", include("yizhan.web.register.urls")),
     path("", include("yizhan.web.rulebook.urls")),
     path("", include("yizhan.web.notices.urls")),
     path("", include("yizhan.web.statistics.urls")),

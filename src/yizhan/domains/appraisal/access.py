@@ -28,6 +28,7 @@ from yizhan.domains.appraisal.states import (
     ObjectionState,
     SchemeState,
 )
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -107,7 +108,7 @@ def visible_objections(actor: Actor) -> QuerySet[Objection]:
     found = _at_station(actor, Objection.objects.all())
     if holds(actor, Permission.READ_ALL):
         return found
-    own = Q(person_id=actor.person or 0)
+    own = Q(person__in=one_person(actor.person))
     if holds(actor, Permission.READ_UNIT):
         own |= Q(organization_id=actor.organization or 0)
     return found.filter(own) if holds(actor, Permission.READ_OWN) else found.none()
@@ -118,7 +119,7 @@ def visible_activities(actor: Actor) -> QuerySet[Activity]:
     found = _at_station(actor, Activity.objects.all())
     if holds(actor, Permission.READ_ALL):
         return found
-    return found.filter(person_id=actor.person or 0) if holds(actor, Permission.READ_OWN) else found.none()
+    return found.filter(person__in=one_person(actor.person)) if holds(actor, Permission.READ_OWN) else found.none()
 
 
 def sees(actor: Actor, subject: Subject) -> bool:
@@ -126,7 +127,7 @@ def sees(actor: Actor, subject: Subject) -> bool:
     if holds(actor, Permission.READ_ALL):
         return True
     if subject.kind == "person":
-        return holds(actor, Permission.READ_OWN) and subject.key == actor.person
+        return holds(actor, Permission.READ_OWN) and actor.is_person(subject.key)
     return subject.kind == "organization" and holds(actor, Permission.READ_UNIT) and subject.key == actor.organization
 
 
@@ -146,7 +147,7 @@ def _is_own(actor: Actor, verb: str, row: Row) -> bool:
     if isinstance(row, Correction):
         return verb == "confirm" and row.post_id == actor.post
     if isinstance(row, Activity):
-        return verb == "confirm" and row.person_id == actor.person
+        return verb == "confirm" and actor.is_person(row.person_id)
     return False
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from yizhan.domains.bulletins.models import Audit, Bulletin, Part
 from yizhan.domains.bulletins.permissions import GRANTS, NEEDED, SECOND_PERSON, Permission
 from yizhan.domains.bulletins.states import OPEN, PUBLISHED, STEPS, State
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -51,7 +52,9 @@ def visible(actor: Actor) -> QuerySet[Bulletin]:
     if holds(actor, Permission.READ_RELEASED):
         return released
     if holds(actor, Permission.READ_OWN):
-        return released.filter(Exists(Part.objects.filter(bulletin=OuterRef("pk"), person_id=actor.person or 0)))
+        return released.filter(
+            Exists(Part.objects.filter(bulletin=OuterRef("pk"), person__in=one_person(actor.person)))
+        )
     return found.none()
 
 
@@ -65,7 +68,7 @@ def visible_parts(actor: Actor) -> QuerySet[Part]:
     found = Part.objects.filter(bulletin__in=visible(actor))
     if holds(actor, Permission.READ_ALL):
         return found
-    own = Q(person_id=actor.person or 0)
+    own = Q(person__in=one_person(actor.person))
     if holds(actor, Permission.READ_RELEASED):
         own |= Q(organization_id=actor.organization or 0)
     return found.filter(own)
@@ -131,7 +134,7 @@ def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = No
 
 def _wrote(actor: Actor, bulletin: Bulletin) -> bool:
     """Whether this person drafted the bulletin or wrote any wording of it, in whatever post."""
-    return bulletin.wordings.filter(post__person_id=actor.person or 0).exists()
+    return bulletin.wordings.filter(post__person__in=one_person(actor.person)).exists()
 
 
 def _is_being_corrected(bulletin: Bulletin) -> bool:

@@ -64,7 +64,7 @@ def may_decide(actor: Actor, request: Extension) -> bool:
 
 def asked_oneself(actor: Actor, request: Extension) -> bool:
     """Whether the request is the actor's own; a second post of the same person is no second person."""
-    return request.post is not None and request.post.person_id == actor.person
+    return request.post is not None and actor.is_person(request.post.person_id)
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
@@ -129,7 +129,7 @@ def may_confirm(actor: Actor, year: Year, verb: str) -> bool:
 
 def entered_oneself(actor: Actor, year: Year) -> bool:
     """Whether the actor is the person who entered the year."""
-    return year.entered_by is not None and year.entered_by.person_id == actor.person
+    return year.entered_by is not None and actor.is_person(year.entered_by.person_id)
 
 
 def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Deadline:

@@ -21,6 +21,7 @@ from yizhan.domains.duty.states import (
 )
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Person, Post
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -60,14 +61,14 @@ def visible_swaps(actor: Actor) -> QuerySet[Swap]:
     found = Swap.objects.filter(shift__roster__in=visible(actor))
     if holds(actor, Permission.CHANGE):
         return found
-    return found.filter(Q(shift__person_id=actor.person or 0) | Q(to__person_id=actor.person or 0))
+    return found.filter(Q(shift__person__in=one_person(actor.person)) | Q(to__person__in=one_person(actor.person)))
 
 
 def visible_absences(actor: Actor) -> QuerySet[Absence]:
     """One's own; for those who plan, everybody's at the station, for a unit everybody's of the unit."""
     at_station = Absence.objects.filter(station_id=actor.station or 0)
     if not holds(actor, Permission.PLAN):
-        return at_station.filter(person_id=actor.person or 0)
+        return at_station.filter(person__in=one_person(actor.person))
     return at_station.filter(person__in=people(actor))
 
 
@@ -86,14 +87,16 @@ def visible_check_calls(actor: Actor) -> QuerySet[CheckCall]:
     found = CheckCall.objects.filter(station_id=actor.station or 0)
     if holds(actor, Permission.CHECK_CALL):
         return found
-    return found.filter(shift__person_id=actor.person or 0)
+    return found.filter(shift__person__in=one_person(actor.person))
 
 
 def people(actor: Actor) -> QuerySet[Person]:
     """Whose absences and numbers the actor may keep: one's own, and those of the people one plans for."""
     if not holds(actor, Permission.NUMBER_OF_OTHERS):
-        return Person.objects.filter(pk=actor.person or 0)
-    return Person.objects.filter(Q(pk=actor.person or 0) | Q(posts__in=candidates(actor, unit_of(actor)))).distinct()
+        return one_person(actor.person)
+    return Person.objects.filter(
+        Q(pk__in=one_person(actor.person)) | Q(posts__in=candidates(actor, unit_of(actor)))
+    ).distinct()
 
 
 def candidates(actor: Actor, organization: int | None) -> QuerySet[Post]:
@@ -132,14 +135,14 @@ def swap_offers(actor: Actor, swap: Swap) -> list[str]:
     """What the actor may do with a request: the one who was asked decides, the one who asked may take it back."""
     if swap.state != SwapState.ASKED:
         return []
-    if swap.to.person_id == actor.person:
+    if actor.is_person(swap.to.person_id):
         return ["agree", "refuse"]
-    return ["withdraw"] if swap.shift.person_id == actor.person else []
+    return ["withdraw"] if actor.is_person(swap.shift.person_id) else []
 
 
 def may_write_handover(actor: Actor, shift: Shift) -> bool:
     """Whoever is on that shift signs what it leaves."""
-    return holds(actor, Permission.HAND_OVER) and shift.counts and shift.person_id == actor.person
+    return holds(actor, Permission.HAND_OVER) and shift.counts and actor.is_person(shift.person_id)
 
 
 def may_take_over(actor: Actor, handover: Handover, own: Sequence[Shift] | None = None) -> bool:
@@ -147,7 +150,7 @@ def may_take_over(actor: Actor, handover: Handover, own: Sequence[Shift] | None 
 
     `own` are the actor's shifts that are not over, where the caller has them already.
     """
-    if handover.state != HandoverState.WRITTEN or handover.written_by.person_id == actor.person:
+    if handover.state != HandoverState.WRITTEN or actor.is_person(handover.written_by.person_id):
         return False
     left = handover.shift
     shifts = list(rosters.coming_of(actor.person or 0, clock.now())) if own is None else own
@@ -264,7 +267,7 @@ def take_own_shift(actor: Actor, public_id: uuid.UUID) -> Shift:
     """Load a published shift that is the actor's own."""
     require(actor, Permission.SWAP)
     shift = locked(Shift, find_shift(actor, public_id).pk)
-    if shift.person_id != actor.person:
+    if not actor.is_person(shift.person_id):
         raise Denied("duty.shift.of_others", permission=Permission.SWAP)
     if not shift.counts:
         raise Conflict("duty.shift.replaced")
@@ -278,7 +281,7 @@ def take_swap(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None
     swap = locked(Swap, found.pk)
     require(actor, Permission.SWAP)
     decider = swap.shift.person_id if verb == "withdraw" else swap.to.person_id
-    if decider != actor.person:
+    if not actor.is_person(decider):
         raise Denied("duty.swap.of_others", permission=Permission.SWAP)
     check_seen(swap, seen)
     if swap.state not in SWAP_STEPS[verb].sources:
@@ -313,7 +316,7 @@ def take_handover(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None
 def take_check_call(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> CheckCall:
     """Load and lock a test call: answered by whoever was called or made it, given up by whoever made it."""
     call = locked(CheckCall, find_check_call(actor, public_id).pk)
-    is_called = call.shift.person_id == actor.person
+    is_called = actor.is_person(call.shift.person_id)
     is_asker = holds(actor, Permission.CHECK_CALL) and not is_called
     if not is_asker and not (verb == "answer" and is_called):
         raise Denied("duty.denied", permission=Permission.CHECK_CALL)

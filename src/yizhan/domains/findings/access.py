@@ -12,6 +12,7 @@ from yizhan.domains.findings.permissions import GRANTS, NEEDED, OF_PARTIES, Perm
 from yizhan.domains.findings.queries import cases
 from yizhan.domains.findings.states import STEPS, UNTOLD, Outcome, State
 from yizhan.domains.network.models import Post
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import ADMINISTRATORS, Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -49,7 +50,7 @@ def visible(actor: Actor) -> QuerySet[Finding]:
     if actor.role in ADMINISTRATORS:
         return Finding.objects.none()
     told = ~Q(state__in=sorted(UNTOLD))
-    charged = Accountable.objects.filter(finding=OuterRef("pk"), person_id=actor.person or 0)
+    charged = Accountable.objects.filter(finding=OuterRef("pk"), person__in=one_person(actor.person))
     known = told & Q(Exists(charged))
     if actor.role in OF_UNIT:
         known |= told & Q(organization_id=actor.organization or 0)
@@ -175,8 +176,8 @@ def waiting(actor: Actor) -> QuerySet[Finding]:
     if holds(actor, Permission.OPEN):
         wanted |= Q(station_id=actor.station or 0, state=State.PROPOSED)
     if holds(actor, Permission.DECIDE):
-        own = actor.person or 0
-        charged = Q(proposed_by__person_id=own) | Q(opened_by__person_id=own)
+        own = one_person(actor.person)
+        charged = Q(proposed_by__person__in=own) | Q(opened_by__person__in=own)
         heard = found.filter(charged, station_id=actor.station or 0, state=State.HEARD).order_by().values("pk")
         wanted |= Q(station_id=actor.station or 0, state=State.HEARD) & ~Q(pk__in=heard)
         wanted |= Q(reviewing_id=actor.station or 0, state=State.OBJECTED) & ~Q(station_id=actor.station or 0)
@@ -205,9 +206,9 @@ def _reviews(actor: Actor, finding: Finding) -> bool:
 
 
 def _is_charged(actor: Actor, finding: Finding) -> bool:
-    return actor.person is not None and actor.person in {one.person_id for one in finding.accountable.all()}
+    return any(actor.is_person(one.person_id) for one in finding.accountable.all())
 
 
 def _is_of(actor: Actor, post: Post | None) -> bool:
     """Whether a post is the actor's own; another post of the same person is no second person."""
-    return post is not None and post.person_id == actor.person
+    return post is not None and actor.is_person(post.person_id)

@@ -10,6 +10,7 @@ from yizhan.domains.items.models import Contribution, Draft, Intake, Item, Text
 from yizhan.domains.items.permissions import AUTHORS_VERBS, GRANTS, NEEDED, Permission
 from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import APPROVALS, MADE_HERE, OPEN, STEPS, Channel, State
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -225,8 +226,8 @@ def _is_fit(item: Item, verb: str) -> bool:
 
 
 def _own(actor: Actor) -> Q:
-    contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person or 0)
-    return Q(post__person_id=actor.person) | Q(Exists(contributed)) & _TOLD_TO_AUTHORS
+    contributed = Contribution.objects.filter(item=OuterRef("pk"), person__in=one_person(actor.person))
+    return Q(post__person__in=one_person(actor.person)) | Q(Exists(contributed)) & _TOLD_TO_AUTHORS
 
 
 def _is_author(actor: Actor, item: Item) -> bool:
@@ -239,4 +240,6 @@ def _is_author(actor: Actor, item: Item) -> bool:
 
 @prepared
 def _leading(item: int, person: int) -> QuerySet[Contribution, int]:
-    return Contribution.objects.filter(item_id=item, person_id=person, rank=0).values_list("pk", flat=True)[:1]
+    return Contribution.objects.filter(item_id=item, person__in=one_person(person), rank=0).values_list(
+        "pk", flat=True
+    )[:1]

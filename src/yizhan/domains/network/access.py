@@ -9,7 +9,7 @@ from yizhan.domains.network.models import Account, Organization, Person, Post, S
 from yizhan.domains.network.permissions import Permission, holds
 from yizhan.domains.network.states import ADMINISTRATORS, Role
 from yizhan.kernel.actors import Actor
-from yizhan.kernel.errors import Denied, NotFound
+from yizhan.kernel.errors import Conflict, Denied, NotFound
 from yizhan.kernel.locking import locked
 
 
@@ -72,6 +72,15 @@ def find_person(actor: Actor, public_id: uuid.UUID, permission: Permission) -> P
     if person is None:
         raise NotFound("network.person.unknown")
     return person
+
+
+def check_counts(person: int) -> None:
+    """Refuse a person whom the register does not know, or who was merged into another entry."""
+    merged = Person.objects.filter(pk=person).values_list("name", "merged_into").first()
+    if merged is None:
+        raise NotFound("network.person.unknown", field="person")
+    if merged[1] is not None:
+        raise Conflict("network.person.merged", field="person", name=merged[0])
 
 
 def take_organization(actor: Actor, pk: int, permission: Permission) -> Organization:

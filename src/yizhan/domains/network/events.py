@@ -38,6 +38,22 @@ class PersonEntered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonMerged(Event):
+    """An entry of the register counts as another one; `into` is that one's public id."""
+
+    name = "network.person.merged"
+    into: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonParted(Event):
+    """An entry of the register does not count as another one any more, whose public id is `former`."""
+
+    name = "network.person.parted"
+    former: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostAppointed(Event):
     """A person received a post."""
 
@@ -92,6 +108,14 @@ class AccountClosed(Event):
     """A person may no longer sign in."""
 
     name = "network.account.closed"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(Event):
+    """A person whose account was closed may sign in again."""
+
+    name = "network.account.reopened"
     reason: str
 
 

@@ -52,17 +52,30 @@ class Station(models.Model):
 
 
 class Person(models.Model):
-    """A person, once, however many posts he or she holds."""
+    """A person, once, however many posts he or she holds.
+
+    Who was entered twice is merged: one entry points to the one that counts, and nothing else is rewritten. Readers
+    resolve the pointer (`queries.one_person`, `queries.counted`).
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True)
     name = models.CharField(max_length=60)
     mobile = models.CharField(max_length=20, blank=True, default="")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="duplicates")
+    """The entry that counts; never itself one that was merged."""
+    entries = models.JSONField(default=list)
+    """The keys of all entries that are this person, the one that counts first; empty where this is the only one."""
 
     class Meta:
         ordering = ["name", "id"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def counts_as(self) -> int:
+        """The key of the entry that counts."""
+        return self.merged_into_id or self.pk
 
 
 class Post(models.Model):

@@ -15,6 +15,7 @@ class Permission(StrEnum):
 
     ORGANIZATION_SET_UP = "network.organization.set_up"
     PERSON_ENTER = "network.person.enter"
+    PERSON_MERGE = "network.person.merge"
     RESPONSIBILITY_NAME = "network.responsibility.name"
     POST_APPOINT = "network.post.appoint"
     ACCOUNT_OPEN = "network.account.open"
@@ -30,6 +31,7 @@ _SECURE = frozenset({Role.SECURITY_ADMINISTRATOR, Role.SYSTEM})
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ORGANIZATION_SET_UP: _SET_UP,
     Permission.PERSON_ENTER: _SET_UP,
+    Permission.PERSON_MERGE: _SECURE,
     Permission.RESPONSIBILITY_NAME: _SET_UP,
     Permission.POST_APPOINT: _SECURE,
     Permission.ACCOUNT_OPEN: _SECURE,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from yizhan.domains.network.models import (
     Account,
@@ -46,21 +47,23 @@ def in_force(on: datetime.date | None = None) -> Q:
 
 def posts_held(person_id: int) -> QuerySet[Post]:
     """The posts a person holds today, with what a page shows of them."""
-    return Post.objects.filter(in_force(), person_id=person_id).select_related("organization", "station", "person")
+    held = Post.objects.filter(in_force(), person__in=one_person(person_id))
+    return held.select_related("organization", "station", "person")
 
 
 @prepared
 def posts_with_account(person: int, today: datetime.date) -> QuerySet[Post]:
     """The posts a person holds on a day, with what a page shows of them and the account: each page asks this first."""
-    held = Post.objects.filter(in_force(today), person_id=person)
+    held = Post.objects.filter(in_force(today), person__in=one_person(person))
     return held.select_related("organization", "station", "person__account")
 
 
 def posts_held_by(person_ids: list[int]) -> dict[int, list[Post]]:
-    """Today's posts of several people, by person, in one query."""
+    """Today's posts of several people (entries that count), by person, in one query."""
     held: dict[int, list[Post]] = {}
-    for post in Post.objects.filter(in_force(), person_id__in=person_ids).select_related("organization", "station"):
-        held.setdefault(post.person_id, []).append(post)
+    theirs = Q(person__in=person_ids) | Q(person__merged_into__in=person_ids)
+    for post in Post.objects.filter(in_force(), theirs).select_related("organization", "station", "person"):
+        held.setdefault(post.person.counts_as, []).append(post)
     return held
 
 
@@ -69,7 +72,8 @@ def actor_of(post: Post, *, key: uuid.UUID | None = None) -> Actor:
     actor = Actor(
         role=post.role,
         post=post.pk,
-        person=post.person_id,
+        person=post.person.counts_as,
+        entries=tuple(post.person.entries),
         organization=post.organization_id,
         station=post.station_id,
     )
@@ -81,8 +85,15 @@ def actor_of_token(secret: str) -> Actor | None:
 
     Every request through the interface asks this, so only the columns of an actor are read.
     """
-    for role, post, person, organization, station in _actor_columns(digest(secret), clock.today()):
-        return Actor(role=role, post=post, person=person, organization=organization, station=station)
+    for role, post, person, entries, organization, station in _actor_columns(digest(secret), clock.today()):
+        return Actor(
+            role=role,
+            post=post,
+            person=entries[0] if entries else person,
+            entries=tuple(entries),
+            organization=organization,
+            station=station,
+        )
     return None
 
 
@@ -91,7 +102,9 @@ def _actor_columns(digest: str, today: datetime.date) -> QuerySet[Token, tuple[A
     held = Q(post__starts_on__lte=today) & (Q(post__ends_on__isnull=True) | Q(post__ends_on__gte=today))
     open_account = Q(post__person__account__isnull=True) | Q(post__person__account__is_active=True)
     keys = Token.objects.filter(held, open_account, digest=digest, revoked_at__isnull=True)
-    columns = ("post__role", "post_id", "post__person_id", "post__organization_id", "post__station_id")
+    columns = (
+        "post__role", "post_id", "post__person_id", "post__person__entries", "post__organization_id", "post__station_id"
+    )  # fmt: skip
     return keys.values_list(*columns)[:1]
 
 
@@ -193,21 +206,24 @@ def holders(station_id: int, *roles: str) -> QuerySet[Post]:
 
 def people_of(station_id: int) -> QuerySet[Person]:
     """Everyone who holds a post at a station today, once."""
-    return Person.objects.filter(Exists(Post.objects.filter(in_force(), person=OuterRef("pk"), station_id=station_id)))
+    return _that_count().filter(Exists(_posts_of_outer().filter(station_id=station_id)))
 
 
 def candidates(station_id: int) -> QuerySet[Person]:
     """Who may be named or appointed at a station: its people, and those who hold no post anywhere."""
-    held = Post.objects.filter(in_force(), person=OuterRef("pk"))
-    return Person.objects.filter(Exists(held.filter(station_id=station_id)) | ~Exists(held)).order_by("name", "id")
+    held = _posts_of_outer()
+    return _that_count().filter(Exists(held.filter(station_id=station_id)) | ~Exists(held)).order_by("name", "id")
 
 
 def people(wanted: str = "") -> QuerySet[Person]:
-    """The register with accounts, last entered first; `wanted` is part of a name, sign-in name, number or body."""
-    register = Person.objects.select_related("account").order_by("-id")
+    """The register with accounts, last entered first; `wanted` is part of a name, sign-in name, number or body.
+
+    Entries that were merged are left out; they stand on the page of the entry that counts.
+    """
+    register = _that_count().select_related("account").order_by("-id")
     if not wanted:
         return register
-    posts = Post.objects.filter(in_force(), person=OuterRef("pk"), organization__name__icontains=wanted)
+    posts = _posts_of_outer().filter(organization__name__icontains=wanted)
     return register.filter(
         Q(name__icontains=wanted)
         | Q(mobile__startswith=wanted)
@@ -218,17 +234,18 @@ def people(wanted: str = "") -> QuerySet[Person]:
 
 def without_account(register: QuerySet[Person]) -> QuerySet[Person]:
     """Those of the register who cannot sign in: they have no account, or it is closed."""
-    return register.filter(Q(account__isnull=True) | Q(account__is_active=False))
+    others = Account.objects.filter(person__merged_into=OuterRef("pk"), is_active=True)
+    return register.filter(Q(account__isnull=True) | Q(account__is_active=False)).filter(~Exists(others))
 
 
 def without_post(register: QuerySet[Person]) -> QuerySet[Person]:
     """Those of the register who hold no post today."""
-    return register.filter(~Exists(Post.objects.filter(in_force(), person=OuterRef("pk"))))
+    return register.filter(~Exists(_posts_of_outer()))
 
 
 def posts_ever_held(person_id: int) -> QuerySet[Post]:
     """All posts of a person, the present ones first."""
-    held = Post.objects.filter(person_id=person_id).select_related("organization", "station")
+    held = Post.objects.filter(person__in=one_person(person_id)).select_related("organization", "station")
     return held.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-id")
 
 
@@ -286,6 +303,49 @@ def keys_of_people(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
 def keys_of_organizations(public_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Internal keys of bodies, for faces that hold public ids."""
     return dict(Organization.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+
+
+def one_person(key: int | None) -> QuerySet[Person]:
+    """All entries of the register that are this person; `key` is that of the entry that counts."""
+    return Person.objects.filter(Q(pk=key or 0) | Q(merged_into_id=key or 0)).order_by()
+
+
+def counted(person: str = "person") -> Coalesce:
+    """The key of the entry that counts, for a column that points to the register: who was entered twice counts once."""
+    return Coalesce(F(f"{person}__merged_into"), F(person))
+
+
+def counting_for(keys: Iterable[int]) -> dict[int, int]:
+    """The keys of the entries that count, by those of entries that were merged into them; the others are left out."""
+    merged = Person.objects.filter(pk__in=list(keys), merged_into__isnull=False).order_by()
+    return {key: into for key, into in merged.values_list("pk", "merged_into") if into is not None}
+
+
+def merged_entries() -> list[tuple[Person, Person]]:
+    """All entries of the register that were merged, each with the one that counts."""
+    merged = Person.objects.filter(merged_into__isnull=False).select_related("merged_into").order_by("pk")
+    return [(one, one.merged_into) for one in merged if one.merged_into is not None]
+
+
+def account(key: int) -> Account | None:
+    """The account with that key."""
+    return Account.objects.filter(pk=key).select_related("person").first()
+
+
+def entry_with_account(person: Person) -> Person:
+    """Of all entries that are this person the one that signs in; the one that counts where none does."""
+    with_account = Person.objects.filter(pk__in=person.entries, account__is_active=True).select_related("account")
+    return with_account.order_by("id").first() or person if person.entries else person
+
+
+def _that_count() -> QuerySet[Person]:
+    return Person.objects.filter(merged_into__isnull=True)
+
+
+def _posts_of_outer() -> QuerySet[Post]:
+    """Posts held today by the person of the outer query, under any of his or her entries."""
+    own = Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk"))
+    return Post.objects.filter(in_force(), own)
 
 
 def _named(on: datetime.date | None = None) -> Q:

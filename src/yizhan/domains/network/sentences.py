@@ -25,6 +25,8 @@ NOTED: Mapping[str, Any] = {
     "network.organization.set_up": _("Body entered: %(title)s."),
     "network.organization.ended": _("Body ended on %(on)s."),
     "network.person.entered": _("Person entered."),
+    "network.person.merged": _("Entry of the register merged into another one."),
+    "network.person.parted": _("Merger taken back: the entry stands for itself again."),
     "network.post.appointed": _appointed,
     "network.post.ended": _("Post ended on %(on)s: %(reason)s"),
     "network.responsibility.named": _named,
@@ -32,6 +34,7 @@ NOTED: Mapping[str, Any] = {
     "network.account.link_made": _("One-time link made."),
     "network.account.password_set": _("Password set."),
     "network.account.closed": _("Account closed: %(reason)s"),
+    "network.account.reopened": _("Account opened again: %(reason)s"),
     "network.account.signed_in": _("Signed in."),
     "network.token.made": _("Interface key made: %(label)s."),
     "network.token.revoked": _("Interface key ended."),
@@ -39,6 +42,7 @@ NOTED: Mapping[str, Any] = {
 }
 
 REFUSALS: Mapping[str, tuple[Any, Any]] = {
+    "network.account.open_already": (_("The account %(value)s is open already."), _("Nothing needs to be done.")),
     "network.denied": (
         _("Your post does not allow this."),
         _("Switch to another of your posts, or ask the administrator."),
@@ -54,6 +58,12 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "network.organization.name_taken": (_("There is a body named %(value)s already."), _("Choose another name.")),
     "network.organization.ended": (_("%(name)s has ended already."), _("Nothing needs to be done.")),
     "network.person.unknown": (_("There is no such person."), _("Enter the person first.")),
+    "network.person.merged": (
+        _("%(name)s was merged into another entry."),
+        _("Choose the entry that counts."),
+    ),
+    "network.person.counts": (_("This entry is not merged into another one."), _("Nothing needs to be done.")),
+    "network.person.same_entry": (_("These are one and the same entry."), _("Choose another entry.")),
     "network.post.unknown": (_("There is no such post."), _("Choose one from the list.")),
     "network.post.ended": (_("This post has ended already."), _("Nothing needs to be done.")),
     "network.post.ends_before_start": (_("A post cannot end before it begins."), _("Choose a later day.")),

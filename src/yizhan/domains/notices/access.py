@@ -5,6 +5,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.notices.models import Enclosure, Letter, Notice
 from yizhan.domains.notices.permissions import GRANTS, NEEDED, Permission
 from yizhan.domains.notices.states import LETTER_STEPS
@@ -18,7 +19,7 @@ def visible(actor: Actor) -> QuerySet[Notice]:
     """The notices of the person who acts."""
     if actor.person is None:
         return Notice.objects.none()
-    return Notice.objects.filter(person_id=actor.person)
+    return Notice.objects.filter(person__in=one_person(actor.person))
 
 
 def visible_receipts(actor: Actor) -> QuerySet[Notice]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.notices import rules
 from yizhan.domains.notices.models import Address, Attempt, Enclosure, Letter, Notice, Wishes
 from yizhan.domains.notices.states import Channel, LetterState, Manner, Purpose
@@ -62,7 +63,7 @@ def of_entry(entry: int) -> QuerySet[Notice]:
 @prepared
 def newest_of(person: int) -> QuerySet[Notice, int]:
     """The key of a person's newest notice: none or one. Open pages ask this several times a second."""
-    return Notice.objects.filter(person_id=person).order_by("-id").values_list("pk", flat=True)[:1]
+    return Notice.objects.filter(person__in=one_person(person)).order_by("-id").values_list("pk", flat=True)[:1]
 
 
 def addresses_of(people: Iterable[int]) -> dict[tuple[int, str], Address]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.domains.quotas.models import Activity, Closing, Exemption
 from yizhan.domains.quotas.permissions import GRANTS, NEEDED, Permission
@@ -28,7 +29,7 @@ def visible(actor: Actor) -> QuerySet[Exemption]:
         return own if actor.station or actor.role != Role.SYSTEM else Exemption.objects.all()
     if not holds(actor, Permission.READ_OWN):
         return own.none()
-    mine = Q(person_id=actor.person or 0)
+    mine = Q(person__in=one_person(actor.person))
     return own.filter(mine | Q(organization_id=actor.organization or 0)) if _acts_for_unit(actor) else own.filter(mine)
 
 
@@ -55,7 +56,7 @@ def is_own(actor: Actor, line: Line) -> bool:
     """Whether a quota binds the actor's person, or the unit that he or she acts for."""
     key = line.bound.key
     if key.person is not None:
-        return key.person == actor.person
+        return actor.is_person(key.person)
     return key == Key(organization=actor.organization) and actor.organization is not None and _acts_for_unit(actor)
 
 

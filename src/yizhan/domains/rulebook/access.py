@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from yizhan.domains.network import access as network
 from yizhan.domains.network.models import Post, Station
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.domains.rulebook import queries
 from yizhan.domains.rulebook.models import Draft, Rule, RuleText
@@ -144,4 +145,4 @@ def take_text(actor: Actor, public_id: uuid.UUID) -> RuleText:
 def _is_own(actor: Actor, draft: Draft) -> bool:
     """Whether the person behind the post prepared the draft or wrote a part of it, in whatever post."""
     writers = [draft.post_id, *draft.changes.values_list("post", flat=True)]
-    return Post.objects.filter(pk__in=[post for post in writers if post], person=actor.person or 0).exists()
+    return Post.objects.filter(pk__in=[post for post in writers if post], person__in=one_person(actor.person)).exists()

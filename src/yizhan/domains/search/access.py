@@ -15,6 +15,7 @@ from yizhan.domains.files.models import Attachment
 from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Descent
 from yizhan.domains.items.queries import wordings
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.search.models import SavedSearch
 from yizhan.domains.search.permissions import GRANTS, Permission
@@ -100,7 +101,7 @@ def find_file(actor: Actor, public_id: uuid.UUID) -> Attachment:
 
 def visible(actor: Actor) -> QuerySet[SavedSearch]:
     """The searches that the person who acts has kept."""
-    return SavedSearch.objects.filter(person_id=actor.person or 0)
+    return SavedSearch.objects.filter(person__in=one_person(actor.person))
 
 
 def require(actor: Actor, permission: Permission) -> None:

@@ -50,7 +50,7 @@ def _key(deadline: Deadline) -> Key:
     if deadline.organization_id is not None:
         return Key(organization=deadline.organization_id)
     post: Post | None = deadline.post
-    return Key(person=post.person_id) if post is not None else Key()
+    return Key(person=post.person.counts_as) if post is not None else Key()
 
 
 #: The table of this module: event name to reactions.

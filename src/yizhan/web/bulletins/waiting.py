@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from yizhan.domains.bulletins import access as bulletins
 from yizhan.domains.bulletins.models import Bulletin
+from yizhan.domains.network.queries import one_person
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import State as Standing
 from yizhan.web.workbench.rows import Waiting
@@ -20,7 +21,7 @@ def bulletins_in(state: str, *, is_own_left_out: bool = False) -> Callable[[Acto
 
     def rows(actor: Actor) -> QuerySet[Any]:
         found = bulletins.visible(actor).filter(state=state).order_by("id")
-        return found.exclude(post__person_id=actor.person or 0) if is_own_left_out else found
+        return found.exclude(post__person__in=one_person(actor.person)) if is_own_left_out else found
 
     return rows
 

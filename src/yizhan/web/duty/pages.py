@@ -162,7 +162,7 @@ class SwapPage(ShiftPage):
 
     def is_offered(self, actor: Actor, row: Shift) -> bool:
         """Whether it is the actor's own shift."""
-        return row.counts and row.person_id == actor.person
+        return row.counts and actor.is_person(row.person_id)
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> Swap:  # noqa: ARG002 -- a row that was changed no longer counts
         """Ask."""
@@ -203,7 +203,7 @@ class CheckCallPage(ShiftPage):
 
     def is_offered(self, actor: Actor, row: Shift) -> bool:
         """Whether the actor makes test calls, and not to oneself."""
-        return access.holds(actor, Permission.CHECK_CALL) and row.person_id != actor.person
+        return access.holds(actor, Permission.CHECK_CALL) and not actor.is_person(row.person_id)
 
     def take(self, actor: Actor, public_id: uuid.UUID, *, seen: int | None, given: Given) -> CheckCall:  # noqa: ARG002 -- one call runs at a time
         """Call."""
@@ -287,7 +287,7 @@ class _CallPage(DutyPage):
 
     def is_theirs(self, actor: Actor, row: CheckCall) -> bool:
         """Whether the actor has a say: who was called says that he or she is there, who calls what came of it."""
-        return row.shift.person_id != actor.person and access.holds(actor, Permission.CHECK_CALL)
+        return not actor.is_person(row.shift.person_id) and access.holds(actor, Permission.CHECK_CALL)
 
 
 class AnswerPage(_CallPage):
@@ -298,7 +298,7 @@ class AnswerPage(_CallPage):
 
     def is_theirs(self, actor: Actor, row: CheckCall) -> bool:
         """Whoever was called, too."""
-        return row.shift.person_id == actor.person or super().is_theirs(actor, row)
+        return actor.is_person(row.shift.person_id) or super().is_theirs(actor, row)
 
 
 class MissedPage(_CallPage):

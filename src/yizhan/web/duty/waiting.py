@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yizhan.domains.duty import access as duty
 from yizhan.domains.duty.models import CheckCall, Swap
 from yizhan.domains.duty.states import CheckCallState, SwapState
+from yizhan.domains.network.queries import one_person
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import State as Standing
 from yizhan.web.workbench.rows import Waiting
@@ -17,7 +18,7 @@ from yizhan.web.workbench.rows import Waiting
 
 def called(actor: Actor) -> QuerySet[Any]:
     """Test calls to the actor."""
-    asked = CheckCall.objects.filter(state=CheckCallState.ASKED, shift__person_id=actor.person or 0)
+    asked = CheckCall.objects.filter(state=CheckCallState.ASKED, shift__person__in=one_person(actor.person))
     return asked.select_related("shift").order_by("id")
 
 
@@ -39,7 +40,7 @@ def check_call(row: object) -> Waiting:
 
 def swaps(actor: Actor) -> QuerySet[Any]:
     """Swaps for which the actor was asked."""
-    asked = duty.visible_swaps(actor).filter(state=SwapState.ASKED, to__person_id=actor.person or 0)
+    asked = duty.visible_swaps(actor).filter(state=SwapState.ASKED, to__person__in=one_person(actor.person))
     return asked.select_related("shift__person").order_by("id")
 
 

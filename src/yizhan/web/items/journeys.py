@@ -14,6 +14,7 @@ from yizhan.domains.items.queries import journals
 from yizhan.domains.items.states import State
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.supervision.access import rights as supervision
 from yizhan.domains.supervision.access.visibility import visible_feedback
 from yizhan.kernel import sentences
@@ -74,7 +75,7 @@ def _asked(actor: Actor, entries: list[Entry]) -> list[Stop]:
     told = [entry.subject for entry in entries if entry.event == _RESULT]
     if not told:
         return []
-    waiting = visible_feedback(actor).filter(public_id__in=told).exclude(answers__person_id=actor.person or 0)
+    waiting = visible_feedback(actor).filter(public_id__in=told).exclude(answers__person__in=one_person(actor.person))
     question = str(_("Do you find the problem solved?"))
     return [
         Stop(sentence=question, url=reverse("feedback-answer", args=[feedback.public_id]))

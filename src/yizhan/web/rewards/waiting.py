@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.rewards.access import fees
 from yizhan.domains.rewards.models import FeeList
 from yizhan.domains.rewards.queries.tariffs import yuan
@@ -23,7 +24,7 @@ def lists_in(state: str, *own_steps: str) -> Callable[[Actor], QuerySet[Any]]:
     def rows(actor: Actor) -> QuerySet[Any]:
         taken = Q(pk__isnull=True)
         for step in own_steps:
-            taken |= Q(**{f"{step}__person": actor.person or 0})
+            taken |= Q(**{f"{step}__person__in": one_person(actor.person)})
         return fees.visible(actor).filter(state=state).exclude(taken).order_by("id")
 
     return rows

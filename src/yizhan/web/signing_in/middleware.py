@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.crypto import constant_time_compare
 
 from yizhan.domains.network import queries
-from yizhan.domains.network.models import Post
+from yizhan.domains.network.models import Account, Post
 from yizhan.kernel import clock
 from yizhan.web.acting import POST_KEY, Acting
 
@@ -35,7 +35,7 @@ class ActingPostMiddleware:
         if not session.get(SESSION_KEY) or person is None:
             return Acting()
         held = queries.posts_with_account(person, clock.today())
-        account = held[0].person.account if held else None
+        account = _account(held, person, int(session[SESSION_KEY])) if held else None
         if (
             account is None
             or not account.is_active
@@ -53,6 +53,15 @@ class ActingPostMiddleware:
         moment = int(clock.now().timestamp())
         if moment - request.session.get(_TOUCHED, 0) >= _TOUCH_SECONDS:
             request.session[_TOUCHED] = moment
+
+
+def _account(held: list[Post], person: int, key: int) -> Account | None:
+    """The account of the session, while it still belongs to that person: who was merged signs in again."""
+    entries = held[0].person.entries
+    if not entries:
+        return getattr(held[0].person, "account", None)
+    account = queries.account(key)
+    return account if entries[0] == person and account is not None and account.person_id in entries else None
 
 
 def _chosen(held: list[Post], key: int | None) -> Post:

@@ -32,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         account = authenticate(request, **form.cleaned_data, username=form.cleaned_data["sign_in_name"])
-        if isinstance(account, Account) and queries.posts_held(account.person_id).exists():
+        if isinstance(account, Account) and queries.posts_held(account.person.counts_as).exists():
             return _enter(request, account)
         form.add_error(
             None,
@@ -66,7 +66,7 @@ def switch_post(request: HttpRequest) -> HttpResponse:
     account = acting(request).account
     wanted = request.POST.get("post", "")
     if account is not None:
-        for post in queries.posts_held(account.person_id):
+        for post in queries.posts_held(account.person.counts_as):
             if str(post.public_id) == wanted:
                 request.session[POST_KEY] = post.pk
     return HttpResponseRedirect("/")
@@ -94,8 +94,8 @@ def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpRespons
 
 def _enter(request: HttpRequest, account: Account) -> HttpResponse:
     login(request, account, backend=_BACKEND)
-    request.session["person"] = account.person_id
-    first = queries.posts_held(account.person_id).first()
+    request.session["person"] = account.person.counts_as
+    first = queries.posts_held(account.person.counts_as).first()
     if first is not None:
         posts.note_sign_in(queries.actor_of(first))
     return HttpResponseRedirect(_next(request))
@@ -109,11 +109,13 @@ def _next(request: HttpRequest) -> str:
 
 def _sign_in_context(request: HttpRequest, form: SignInForm) -> dict[str, Any]:
     accounts = list(queries.sample_accounts()) if _is_open_sample(request) else []
-    held = queries.posts_held_by([account.person_id for account in accounts])
+    held = queries.posts_held_by([account.person.counts_as for account in accounts])
     return {
         "form": form,
         "next": _next(request),
-        "samples": [(account, held[account.person_id]) for account in accounts if account.person_id in held],
+        "samples": [
+            (account, held[account.person.counts_as]) for account in accounts if account.person.counts_as in held
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, QueryDict
 from yizhan.domains.items.models import Item
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.reporting.queries import depth as depths
 from yizhan.domains.reporting.queries import destinations, figures
 from yizhan.domains.reporting.queries.figures import Figure
@@ -77,7 +78,10 @@ def _of_person(found: Behind, key: str) -> Behind:
     person = Person.objects.filter(public_id=_uuid(key)).first()
     if person is None:
         raise Http404
-    return Behind(found.items.filter(contributions__person=person), [*found.words, person.name])
+    return Behind(
+        found.items.filter(contributions__person__in=one_person(person.counts_as)).distinct(),
+        [*found.words, person.name],
+    )
 
 
 def _level(given: QueryDict) -> int:

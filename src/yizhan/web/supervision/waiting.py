@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.supervision.access import visibility
 from yizhan.domains.supervision.models import Assignment, Case, Feedback
 from yizhan.domains.supervision.queries import waiting as supervised
@@ -20,7 +21,7 @@ from yizhan.web.workbench.rows import Waiting
 
 def unanswered(actor: Actor) -> QuerySet[Any]:
     """Answers that the author has not rated."""
-    told = visibility.visible_feedback(actor).exclude(answers__person_id=actor.person or 0)
+    told = visibility.visible_feedback(actor).exclude(answers__person__in=one_person(actor.person))
     return told.select_related("case__item", "case__station").order_by("id")
 
 

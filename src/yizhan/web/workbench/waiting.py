@@ -17,6 +17,7 @@ from yizhan.domains.findings import access as findings
 from yizhan.domains.items.models import Item
 from yizhan.domains.items.states import State
 from yizhan.domains.network.states import Role
+from yizhan.domains.register import access as register
 from yizhan.domains.rewards.states import State as FeeState
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -29,6 +30,7 @@ from yizhan.web.findings import waiting as finding_rows
 from yizhan.web.items import waiting as item_rows
 from yizhan.web.periodicals import waiting as issue_rows
 from yizhan.web.quotas import waiting as quota_rows
+from yizhan.web.register import waiting as register_rows
 from yizhan.web.rewards import waiting as fee_rows
 from yizhan.web.supervision import waiting as case_rows
 from yizhan.web.topics import waiting as topic_rows
@@ -167,4 +169,5 @@ SOURCES: dict[str, Sequence[Source]] = {
         *_DUTY,
         _FINDINGS,
     ),
+    Role.SECURITY_ADMINISTRATOR: (Source("accounts", register.waiting, register_rows.merger),),
 }

@@ -14,6 +14,7 @@ from yizhan.domains.appraisal.queries.terms import FILE, Terms
 from yizhan.domains.appraisal.queries.translation import Key
 from yizhan.domains.appraisal.queries.vocabulary import BELOW, GROUP, GROUPS, LINE, LINES, STANDING, STANDINGS, UNIT
 from yizhan.domains.appraisal.states import Holder as HolderKind
+from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person, Post, Station
 from yizhan.domains.network.states import OrganizationKind
 from yizhan.engines.scoring.findings import Findings, Place
@@ -61,11 +62,10 @@ def holders(station: Station, holder: str, terms: Terms, last_days: Mapping[Key,
     ]
     subjects = {subject.code: subject for subject, _columns, _end in listed}
     register = Register(accounts, {account.name: place for place, account in enumerate(accounts)})
-    return Holders(
-        _succeeded(register, terms, subjects),
-        subjects,
-        {(subject.kind, subject.key): code for code, subject in subjects.items()},
-    )
+    names = {(subject.kind, subject.key): code for code, subject in subjects.items()}
+    if holder == HolderKind.PERSON:
+        names |= {("person", one.pk): into.public_id.hex for one, into in network.merged_entries()}
+    return Holders(_succeeded(register, terms, subjects), subjects, names)
 
 
 _Listed = list[tuple[Subject, dict[str, str], datetime.date | None]]
@@ -76,7 +76,9 @@ def register_state(station: int, holder: str) -> str:
     rows: Iterable[tuple[Any, ...]]
     if holder == HolderKind.PERSON:
         posts = Post.objects.filter(station=station, role__in=list(STANDINGS)).order_by("pk")
-        rows = posts.values_list("person", "person__name", "role", "organization__short_name", "starts_on")
+        columns = ("person", "person__name", "role", "organization__short_name", "starts_on")
+        merged = Person.objects.filter(merged_into__isnull=False).order_by("pk")
+        rows = [*posts.values_list(*columns), *merged.values_list("pk", "merged_into")]
     else:
         columns = ("pk", "name", "kind", "line", "ended_on")
         below = Station.objects.filter(parent=station).order_by("pk").values_list("pk", "name", "line")
@@ -101,10 +103,12 @@ def _units(station: Station, last_days: Mapping[Key, datetime.date]) -> _Listed:
 
 
 def _people(station: Station, credited: Collection[int]) -> _Listed:
-    posts = Post.objects.filter(station=station, role__in=list(STANDINGS)).select_related("organization")
-    held = {post.person_id: post for post in posts.order_by("starts_on", "pk")}
+    posts = Post.objects.filter(station=station, role__in=list(STANDINGS)).select_related("organization", "person")
+    held = {post.person.counts_as: post for post in posts.order_by("starts_on", "pk")}
+    merged = network.counting_for(credited)
+    counting = {merged.get(key, key) for key in credited}
     listed: _Listed = []
-    for person in Person.objects.filter(pk__in={*held, *credited}).order_by("pk"):
+    for person in Person.objects.filter(pk__in={*held, *counting}).order_by("pk"):
         post = held.get(person.pk)
         columns = {STANDING: "", UNIT: "", GROUP: "", LINE: ""}
         if post is not None:
@@ -135,6 +139,11 @@ def _succeeded(register: Register, terms: Terms, subjects: Mapping[str, Subject]
     register = apply_changes(register, changes, findings) if changes else register
     findings.refuse_errors()
     return register
+
+
+def merged_codes() -> dict[str, str]:
+    """The codes of accounts of people who were entered twice, each with that of the account that counts."""
+    return {one.public_id.hex: into.public_id.hex for one, into in network.merged_entries()}
 
 
 def own_subject(holder: str, person: int | None, organization: int | None) -> Subject | None:

@@ -5,6 +5,7 @@ Points of an open period follow each occasion; those of a frozen one never chang
 after it was frozen appears in the period that follows, as a correction with its own line.
 """
 
+import itertools
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from yizhan.domains.appraisal import rules
 from yizhan.domains.appraisal.models import Frozen, FrozenAccount, Occasion, Scheme
 from yizhan.domains.appraisal.queries import schemes
 from yizhan.domains.appraisal.queries.accounts import accounts
-from yizhan.domains.appraisal.queries.holders import Subject
+from yizhan.domains.appraisal.queries.holders import Subject, merged_codes
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.engines.scoring.periods import Period
 from yizhan.engines.scoring.results.account_report import AccountReports
@@ -139,8 +140,9 @@ def statement(version: Scheme, period: Period, subject: Subject) -> list[Line]:
     """Every line of one account, by day; together they are its total. Corrections of earlier periods come last."""
     published = schemes.frozen(version.station_id, version.code, period)
     if published is not None:
-        account = published.accounts.filter(holder=subject.code).first()
-        return [_line_of(plain) for plain in account.lines] if account else []
+        own = [subject.code, *(code for code, into in merged_codes().items() if into == subject.code)]
+        kept = published.accounts.filter(holder__in=own).order_by("position").values_list("lines", flat=True)
+        return [_line_of(plain) for plain in itertools.chain.from_iterable(kept)]
     return lines(version, period, [subject.code]).get(subject.code, [])
 
 
@@ -237,14 +239,19 @@ def corrections(version: Scheme, period: Period) -> dict[str, dict[str, Decimal]
 
 
 def _published_points(earlier: Sequence[Frozen]) -> dict[str, dict[str, Decimal]]:
-    """What was given for each period so far: in itself, and as corrections in later ones."""
+    """What was given for each period so far: in itself, and as corrections in later ones.
+
+    Whom two accounts turned out to be was given what both were.
+    """
     given: dict[str, dict[str, Decimal]] = {one.period: {} for one in earlier}
+    merged = merged_codes() if earlier else {}
     for account in FrozenAccount.objects.filter(frozen__in=earlier).select_related("frozen"):
+        holder = merged.get(account.holder, account.holder)
         own = given[account.frozen.period]
-        own[account.holder] = own.get(account.holder, ZERO) + account.points
+        own[holder] = own.get(holder, ZERO) + account.points
         for period, points in account.corrected.items():
             if period in given:
-                given[period][account.holder] = given[period].get(account.holder, ZERO) + Decimal(points)
+                given[period][holder] = given[period].get(holder, ZERO) + Decimal(points)
     return given
 
 

@@ -11,6 +11,7 @@ from yizhan.domains.items.models import Contribution, Item
 from yizhan.domains.items.queries.credit import counted_once
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization, Person
+from yizhan.domains.network.queries import counted
 from yizhan.domains.network.states import Role
 from yizhan.domains.reporting.queries import figures as reported
 from yizhan.domains.reporting.queries.periods import Period
@@ -86,7 +87,7 @@ def _organizations(keys: Iterable[str]) -> list[Organization]:
 
 
 def _members(station_id: int, keys: Iterable[str]) -> list[Person]:
-    held = network.holders(station_id, Role.MEMBER).values("person")
+    held = network.holders(station_id, Role.MEMBER).values(counts_as=counted())
     found = Person.objects.filter(pk__in=held) | Person.objects.filter(public_id__in=_ids(keys))
     return list(found.distinct().order_by("pk"))
 
@@ -120,7 +121,7 @@ def _own_items(station_id: int, period: Period) -> tuple[Mapping[int, list[OwnIt
     by_unit: dict[int, list[OwnItem]] = defaultdict(list)
     contributors: dict[int, list[int]] = defaultdict(list)
     shares = Contribution.objects.filter(item__in=chosen.values("pk"), person__isnull=False)
-    for key, person in shares.values_list("item_id", "person_id").distinct():
+    for key, person in shares.values_list("item_id", counted()).distinct():
         contributors[key].append(person)
     for one in chosen.only("public_id", "title", "organization_id"):
         listed = OwnItem(key=one.public_id.hex, title=one.title, bodies=sorted(adopted[one.pk]))

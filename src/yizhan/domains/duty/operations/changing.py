@@ -66,7 +66,7 @@ def ask_swap(actor: Actor, public_id: uuid.UUID, *, to: uuid.UUID, reason: str, 
     if shift.swaps.filter(state=SwapState.ASKED).exists():
         raise Conflict("duty.swap.asked_already")
     colleague = person_in_post(actor, shift.roster, to)
-    if colleague.person_id == actor.person:
+    if actor.is_person(colleague.person_id):
         raise Invalid("duty.shift.same_person", field="to")
     given = _in_return(actor, colleague, other) if other is not None else None
     swap = Swap(

@@ -37,7 +37,7 @@ def ask(actor: Actor, shift: uuid.UUID, *, number: uuid.UUID | None = None) -> C
     now = clock.now()
     if not rosters.in_force(found.station_id).filter(pk=found.pk, starts_at__lte=now, ends_at__gt=now).exists():
         raise Conflict("duty.check_call.off_duty")
-    if found.person_id == actor.person:
+    if actor.is_person(found.person_id):
         raise Conflict("duty.check_call.oneself")
     if found.check_calls.filter(state=CheckCallState.ASKED).exists():
         raise Conflict("duty.check_call.asked_already")

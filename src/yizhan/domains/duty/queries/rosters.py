@@ -12,6 +12,7 @@ from yizhan.domains.clocks.queries import calendars
 from yizhan.domains.duty import rules
 from yizhan.domains.duty.models import Absence, Number, Roster, Shift, Swap
 from yizhan.domains.duty.states import Days, RosterState, SwapState
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.kernel import clock
 
@@ -128,7 +129,7 @@ def shifts_between(
 
 def coming_of(person: int, moment: datetime.datetime) -> QuerySet[Shift]:
     """The published shifts of a person that are not over, soonest first."""
-    found = Shift.objects.filter(person_id=person, counts=True, ends_at__gt=moment)
+    found = Shift.objects.filter(person__in=one_person(person), counts=True, ends_at__gt=moment)
     return found.filter(roster__state=RosterState.PUBLISHED).select_related("roster").order_by("starts_at", "id")
 
 

@@ -10,6 +10,7 @@ from yizhan.domains.items.operations.registration import given, wording_of
 from yizhan.domains.items.queries import credit, wordings
 from yizhan.domains.items.rules import REVIEW_LEVELS
 from yizhan.domains.items.states import MADE_HERE, STEPS, State
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
@@ -115,12 +116,12 @@ def _approval(actor: Actor, public_id: uuid.UUID) -> str:
 
 
 def _fill_level(actor: Actor, item: Item, level: int, note: str) -> None:
-    if item.post_id is not None and item.post is not None and item.post.person_id == actor.person:
+    if item.post_id is not None and item.post is not None and actor.is_person(item.post.person_id):
         raise Denied("items.review.own_item")
     if item.channel in MADE_HERE and credit.has_share(item, actor.acting_person):
         raise Denied("items.review.own_item")
     filled = Review.objects.filter(item=item, round=item.review_round, is_approval=True)
-    if filled.filter(person_id=actor.acting_person).exists():
+    if filled.filter(person__in=one_person(actor.acting_person)).exists():
         raise Denied("items.review.second_level")
     if filled.filter(level=level).exists():
         raise Conflict("items.state.elsewhere", verb="approve", state=State.IN_REVIEW)

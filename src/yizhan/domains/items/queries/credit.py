@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from yizhan.domains.items.models import Contribution, Descent, Item, Part
 from yizhan.domains.items.states import MADE_HERE, State
+from yizhan.domains.network.queries import counted, one_person
 from yizhan.kernel.prepared import prepared
 
 
@@ -21,6 +22,9 @@ class Credited(NamedTuple):
     name: str
     share: int
     originals: tuple[int, ...]
+
+
+_Line = tuple[int, int | None, int | None, str, int]
 
 
 def contributions(item: Item) -> list[Contribution]:
@@ -44,7 +48,7 @@ def contributions_of(items: Iterable[Item]) -> dict[int, list[Contribution]]:
 
 def has_share(item: Item, person_id: int) -> bool:
     """Whether the person contributed to the item."""
-    return Contribution.objects.filter(item=item, person_id=person_id).exists()
+    return Contribution.objects.filter(item=item, person__in=one_person(person_id)).exists()
 
 
 @prepared
@@ -64,14 +68,15 @@ def counted_once(items: QuerySet[Item]) -> QuerySet[Item]:
 def credited(items: QuerySet[Item]) -> list[Credited]:
     """Who has which share in these items, and through which of their originals: merges, splits, transfers, reports.
 
-    One line per item and contributor, in the order of the items' keys; the shares of an item add up to 10,000.
+    One line per item and contributor, in the order of the items' keys; the shares of an item add up to 10,000. Who was
+    entered in the register twice is one contributor.
     """
     shares_of = Contribution.objects.filter(item__in=items).order_by("item", "rank", "id")
-    lines = list(shares_of.values_list("item", "person", "organization", "name", "share"))
+    lines = _once(shares_of.values_list("item", counted(), "organization", "name", "share"))
     ancestry = Descent.objects.filter(item__in=items).order_by("distance", "ancestor")
     shared = set(
         Contribution.objects.filter(item__in=ancestry.order_by().values("ancestor")).values_list(
-            "item", "person", "organization", "name"
+            "item", counted(), "organization", "name"
         )
     )
     originals: dict[int, list[int]] = {}
@@ -88,6 +93,15 @@ def credited(items: QuerySet[Item]) -> list[Credited]:
         )
         for item, person, organization, name, share in lines
     ]
+
+
+def _once(lines: Iterable[_Line]) -> list[_Line]:
+    """Each contributor of an item once, where two entries of the register turned out to be one person."""
+    found: dict[tuple[int, int | None, int | None, str], int] = {}
+    for item, person, organization, name, share in lines:
+        key = (item, person, organization, name)
+        found[key] = found.get(key, 0) + share
+    return [(*key, share) for key, share in found.items()]
 
 
 def credited_in(station_id: int, begins_at: datetime.datetime, ends_before: datetime.datetime) -> list[Credited]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from yizhan.domains.items.models import Contribution, Draft, Item
 from yizhan.domains.items.states import MADE_HERE
 from yizhan.domains.network.models import Post
+from yizhan.domains.network.queries import one_person
 from yizhan.kernel.prepared import prepared
 
 
@@ -34,8 +35,8 @@ _LISTED = tuple("organization__short_name" if name == "unit" else name for name 
 
 def of_person(items: QuerySet[Item], person_id: int) -> QuerySet[Item]:
     """What somebody wrote or has a share in. What was made of it belongs to its own journey."""
-    posts = Post.objects.filter(person_id=person_id).values("pk")
-    contributed = Contribution.objects.filter(person_id=person_id).values("item")
+    posts = Post.objects.filter(person__in=one_person(person_id)).values("pk")
+    contributed = Contribution.objects.filter(person__in=one_person(person_id)).values("item")
     # A double negation, because SQLite would otherwise walk the index of items without an origin, nearly all of them.
     own = items.filter(Q(post__in=posts) | Q(pk__in=contributed)).exclude(channel__in=MADE_HERE)
     return own.exclude(origin__isnull=False)

@@ -53,8 +53,7 @@ def appoint(
     body = Organization.objects.filter(pk=organization, station__isnull=False).first()
     if body is None or body.station_id is None:
         raise NotFound("network.organization.unknown", field="organization")
-    if not Person.objects.filter(pk=person).exists():
-        raise NotFound("network.person.unknown", field="person")
+    access.check_counts(person)
     _check_role(person, role, officer_kind)
     post = Post.objects.create(
         person_id=person,
@@ -97,11 +96,14 @@ def open_account(actor: Actor, *, person: int, sign_in_name: str, is_sample: boo
     Writes: account, journal. Announces: network.account.opened.
     """
     owner = access.take_person(actor, person, Permission.ACCOUNT_OPEN)
+    access.check_counts(person)
     if not _SIGN_IN_NAME.fullmatch(sign_in_name):
         raise Invalid("network.account.name_form", field="sign_in_name", value=sign_in_name)
     if Account.objects.filter(sign_in_name=sign_in_name).exists():
         raise Conflict("network.account.name_taken", field="sign_in_name", value=sign_in_name)
-    if Account.objects.filter(person=owner).exists():
+    if Account.objects.filter(person__in=queries.one_person(person), is_active=True).exists() or hasattr(
+        owner, "account"
+    ):
         raise Conflict("network.account.exists", field="person", value=owner.name)
     account = Account(sign_in_name=sign_in_name, person=owner, is_sample=is_sample)
     account.set_unusable_password()
@@ -122,6 +124,21 @@ def close_account(actor: Actor, pk: int, *, reason: str) -> Account:
     Account.objects.filter(pk=pk).update(is_active=False)
     account.is_active = False
     audit.record(actor, events.AccountClosed(subject=account.person.public_id, reason=reason))
+    return account
+
+
+@operation
+def reopen_account(actor: Actor, pk: int, *, reason: str) -> Account:
+    """Open an account again that was closed by mistake; its password stays.
+
+    Writes: account, journal. Announces: network.account.reopened.
+    """
+    account = access.take_account(actor, pk, Permission.ACCOUNT_OPEN)
+    if account.is_active:
+        raise Conflict("network.account.open_already", value=account.sign_in_name)
+    Account.objects.filter(pk=pk).update(is_active=True)
+    account.is_active = True
+    audit.record(actor, events.AccountReopened(subject=account.person.public_id, reason=reason))
     return account
 
 
@@ -226,5 +243,8 @@ def _check_role(person: int, role: str, officer_kind: str) -> None:
     if (role == Role.OFFICER) != bool(officer_kind):
         raise Invalid("network.role.officer_kind", field="officer_kind")
     others = ADMINISTRATORS - {role}
-    if role in ADMINISTRATORS and Post.objects.filter(queries.in_force(), person_id=person, role__in=others).exists():
+    if (
+        role in ADMINISTRATORS
+        and Post.objects.filter(queries.in_force(), person__in=queries.one_person(person), role__in=others).exists()
+    ):
         raise Conflict("network.role.administrators_apart", field="role")

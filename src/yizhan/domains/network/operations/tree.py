@@ -116,6 +116,7 @@ def name_responsible(
     Writes: responsibility, journal. Announces: network.responsibility.named. RULE-014, RULE-015.
     """
     body = access.take_organization(actor, organization, Permission.RESPONSIBILITY_NAME)
+    access.check_counts(person)
     held = Responsibility.objects.filter(organization=body, kind=kind, until__isnull=True)
     if kind == ResponsibilityKind.FIRST:
         held.update(until=since)

@@ -3,12 +3,13 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from yizhan.domains.network.models import Post
+from yizhan.domains.network.queries import counting_for
 from yizhan.domains.notices import access, events, queries, rules
 from yizhan.domains.notices.models import Notice
 from yizhan.domains.notices.operations.queueing import queue
@@ -50,7 +51,8 @@ def tell(
     """
     access.require(actor, Permission.TELL)
     [told] = _entry(entry)
-    wanted = {one.person: one for one in reversed(list(people))}
+    merged = counting_for({one.person for one in people})
+    wanted = {one.person: one for one in reversed([_counting(one, merged) for one in people])}
     known = {notice.person_id for notice in _told_of(entry)}
     fresh = [wanted[person] for person in wanted if person not in known]
     if not fresh:
@@ -87,6 +89,11 @@ def _entry(entry: int) -> QuerySet[Entry]:
 @prepared
 def _told_of(entry: int) -> QuerySet[Notice]:
     return Notice.objects.filter(entry_id=entry).order_by("pk")
+
+
+def _counting(one: Addressee, merged: Mapping[int, int]) -> Addressee:
+    """The same person by the entry of the register that counts."""
+    return one._replace(person=merged.get(one.person, one.person))
 
 
 def _stations(people: Sequence[Addressee], told: Entry) -> dict[int | None, int | None]:

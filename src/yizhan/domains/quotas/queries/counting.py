@@ -19,6 +19,7 @@ from yizhan.domains.items.models import Item
 from yizhan.domains.items.operations.writing import WHOLE
 from yizhan.domains.items.queries import credit
 from yizhan.domains.items.states import MADE_HERE, State
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.quotas.models import Activity
 from yizhan.domains.quotas.queries.subjects import Key
 from yizhan.domains.quotas.states import Matter
@@ -82,7 +83,7 @@ def facts(
 def _of(key: Key) -> Q:
     """The items that a person or a body has to do with, by itself or through what they were made of."""
     if key.person is not None:
-        return Q(contributions__person=key.person)
+        return Q(contributions__person__in=one_person(key.person))
     body = key.organization
     return Q(organization=body) | Q(contributions__organization=body) | Q(ancestry__ancestor__organization=body)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from yizhan.domains.network.models import Organization, Post, Station
+from yizhan.domains.network.queries import counted
 from yizhan.domains.network.states import OfficerKind, OrganizationKind, Role
 from yizhan.domains.quotas.models import Exemption
 from yizhan.domains.quotas.states import ExemptionState, Who
@@ -112,9 +113,8 @@ def _of_posts(posts: Iterable[Post], period: Period) -> list[Bound]:
     for post in posts:
         body = post.organization
         subject = Subject(organization=body.pk, body_kind=body.kind, level=body.level, line=body.line)
-        one = found.setdefault(
-            post.person_id, Bound(Key(person=post.person_id), post.person.public_id, post.person.name, "", subject)
-        )
+        key = post.person.counts_as
+        one = found.setdefault(key, Bound(Key(person=key), post.person.public_id, post.person.name, "", subject))
         one.unit, one.subject, one.post = body.short_name or body.name, subject, post.pk
         one.days |= _between(max(post.starts_on, period.first), min(post.ends_on or period.last, period.last))
     return list(found.values())
@@ -125,8 +125,8 @@ def _exemptions(station_id: int, period: Period) -> dict[Key, list[Exemption]]:
         station_id=station_id, state=ExemptionState.GRANTED, first_on__lte=period.last, last_on__gte=period.first
     )
     found: dict[Key, list[Exemption]] = {}
-    for row in rows.order_by("first_on", "id"):
-        found.setdefault(Key(row.person_id, row.organization_id), []).append(row)
+    for row in rows.annotate(counts_as=counted()).order_by("first_on", "id"):
+        found.setdefault(Key(row.counts_as, row.organization_id), []).append(row)
     return found
 
 

@@ -80,6 +80,12 @@ class _Source:
         """How much falls to each value of a column of the item."""
         return self._counted(self.rows, f"{self.item}{key}")
 
+    def counted_by_person(self) -> dict[Any, int]:
+        """How much falls to each contributor; who was entered in the register twice is one, and counts once."""
+        person = network.counted(f"{self.item}contributions__person")
+        rows = self.rows.order_by().values_list(person)
+        return dict(rows.annotate(number=Count(self.unit, distinct=True)))
+
     def counted_by_unit(self) -> dict[Any, int]:
         """How much falls to each unit; a synthesis falls to every unit that an original of it came from."""
         key = f"{self.item}organization"
@@ -122,8 +128,7 @@ def by_organization(station_id: int, period: Period) -> list[Share]:
 
 def by_person(station_id: int, period: Period) -> list[Share]:
     """The funnel of everyone with a share in an item, each contributor counted with it, and the adoptions by share."""
-    key = "contributions__person"
-    funnels = _funnels({figure: s.counted_by(key) for figure, s in _sources(station_id, period).items()})
+    funnels = _funnels({figure: s.counted_by_person() for figure, s in _sources(station_id, period).items()})
     people = Person.objects.filter(pk__in=[person for person in funnels if person]).order_by("name", "id")
     earned = credits_by_person(station_id, period)
     return [
@@ -138,7 +143,9 @@ def credits_by_person(station_id: int, period: Period) -> dict[int | None, int]:
     adoptions of items that name contributors.
     """
     shared = adopted_firsts(station_id, period).filter(item__contributions__isnull=False).order_by()
-    by_person = shared.values_list("item__contributions__person").annotate(credit=Sum("item__contributions__share"))
+    by_person = shared.values_list(network.counted("item__contributions__person")).annotate(
+        credit=Sum("item__contributions__share")
+    )
     return dict(by_person)
 
 

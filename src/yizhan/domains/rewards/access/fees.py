@@ -9,6 +9,7 @@ import uuid
 
 from django.db.models import QuerySet
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.domains.rewards.models import FeeList, Payment
 from yizhan.domains.rewards.permissions import GRANTS, NEEDED, PAYMENT_NEEDED, Permission
@@ -49,7 +50,7 @@ def visible_payments(actor: Actor) -> QuerySet[Payment]:
 
 def own_payments(actor: Actor) -> QuerySet[Payment]:
     """What the actor has been paid or is to be paid."""
-    return Payment.objects.filter(person_id=actor.person or 0)
+    return Payment.objects.filter(person__in=one_person(actor.person))
 
 
 def permits(actor: Actor, verb: str, fee_list: FeeList) -> bool:
@@ -66,7 +67,7 @@ def has_right(actor: Actor, verb: str) -> bool:
 def is_involved(actor: Actor, verb: str, fee_list: FeeList) -> bool:
     """Whether the actor took a step of the list that excludes him or her from this one."""
     posts = [getattr(fee_list, role) for role in _EXCLUDED.get(verb, ())]
-    return any(post is not None and post.person_id == actor.person for post in posts)
+    return any(post is not None and actor.is_person(post.person_id) for post in posts)
 
 
 def possible(fee_list: FeeList, verb: str) -> bool:
@@ -143,7 +144,7 @@ def _permits_payment(actor: Actor, verb: str, payment: Payment) -> bool:
     if actor.role not in GRANTS[PAYMENT_NEEDED[verb]]:
         return False
     if verb == "acknowledge":
-        return payment.person_id is not None and payment.person_id == actor.person
+        return payment.person_id is not None and actor.is_person(payment.person_id)
     return payment.station_id == actor.station and not is_involved(actor, verb, payment.fee_list)
 
 

@@ -14,6 +14,7 @@ from yizhan.domains.items.models import Contribution, Item
 from yizhan.domains.items.queries.credit import counted_once
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Person, Post
+from yizhan.domains.network.queries import counted
 from yizhan.domains.network.states import Role
 from yizhan.domains.reporting.queries.periods import Period
 from yizhan.domains.rewards import rules
@@ -118,7 +119,7 @@ def first_adopted(station_id: int, period: Period) -> set[int]:
 def _by_person(items: Iterable[int]) -> dict[int, set[int]]:
     shares = Contribution.objects.filter(item__in=list(items), person__isnull=False)
     found: dict[int, set[int]] = defaultdict(set)
-    for person, item in shares.order_by().values_list("person", "item"):
+    for person, item in shares.order_by().values_list(counted(), "item"):
         if person is not None:
             found[person].add(item)
     return found
@@ -127,9 +128,13 @@ def _by_person(items: Iterable[int]) -> dict[int, set[int]]:
 def _roles(station_id: int, people: set[int]) -> dict[int, list[str]]:
     """The roles in which people write for the station today; who writes in none of these is not chosen."""
     writing = (Role.MEMBER, Role.OFFICER)
-    posts = Post.objects.filter(network.in_force(), station_id=station_id, person__in=people, role__in=writing)
+    posts = (
+        Post.objects.filter(network.in_force(), station_id=station_id, role__in=writing)
+        .annotate(counts_as=network.counted())
+        .filter(counts_as__in=people)
+    )
     found: dict[int, list[str]] = defaultdict(list)
-    for person, role in posts.order_by("person", "id").values_list("person", "role"):
+    for person, role in posts.order_by("counts_as", "id").values_list("counts_as", "role"):
         if role not in found[person]:
             found[person].append(role)
     return found

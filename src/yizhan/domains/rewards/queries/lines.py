@@ -12,6 +12,7 @@ import orjson
 
 from yizhan.domains.appraisal.queries import decided
 from yizhan.domains.network.models import Station
+from yizhan.domains.network.queries import counted
 from yizhan.domains.reporting.queries.periods import Period
 from yizhan.domains.rewards.models import FeeLine, FeeList
 from yizhan.domains.rewards.queries import reckoning, takings
@@ -115,7 +116,7 @@ def _given(station_id: int, besides: int | None) -> dict[int, dict[Payee, tuple[
     rows = others.exclude(fee_list_id=besides).order_by("id")
     given: dict[int, dict[Payee, tuple[str, int]]] = defaultdict(dict)
     for item, person, organization, name, paid, cut in rows.values_list(
-        "item", "person", "organization", "name", "amount", "cut"
+        "item", counted(), "organization", "name", "amount", "cut"
     ):
         payee = payee_of(person, organization, name)
         _, known = given[item].get(payee, (name, 0))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.rewards.models import FeeLine, FeeList, PayeeAccount, Payment
 from yizhan.domains.rewards.states import OPEN, STANDING, PaymentState
 from yizhan.kernel.models import Entry
@@ -36,13 +37,15 @@ def is_settled(fee_list: FeeList) -> bool:
 
 def accounts_of(people: Iterable[int]) -> dict[int, PayeeAccount]:
     """Where these people (keys) are paid, as laid down last."""
-    rows = PayeeAccount.objects.filter(person__in=list(people)).order_by("id")
-    return {one.person_id: one for one in rows}
+    wanted = list(people)
+    theirs = Q(person__in=wanted) | Q(person__merged_into__in=wanted)
+    rows = PayeeAccount.objects.filter(theirs).select_related("person").order_by("id")
+    return {one.person.counts_as if one.person.counts_as in wanted else one.person_id: one for one in rows}
 
 
 def account_of(person: int) -> PayeeAccount | None:
     """Where somebody is paid, as laid down last."""
-    return PayeeAccount.objects.filter(person_id=person).order_by("-id").first()
+    return PayeeAccount.objects.filter(person__in=one_person(person)).order_by("-id").first()
 
 
 def masked(number: str) -> str:
@@ -52,7 +55,7 @@ def masked(number: str) -> str:
 
 def own_lines(person: int) -> QuerySet[FeeLine]:
     """What somebody has earned on lists that were approved, the latest first."""
-    approved = FeeLine.objects.filter(person_id=person, fee_list__state__in=sorted(STANDING))
+    approved = FeeLine.objects.filter(person__in=one_person(person), fee_list__state__in=sorted(STANDING))
     return approved.select_related("fee_list__station", "item").order_by("-fee_list", "id")
 
 

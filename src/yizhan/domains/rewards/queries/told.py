@@ -13,6 +13,7 @@ from yizhan.domains.appraisal.queries import decided
 from yizhan.domains.appraisal.queries.facts import Fact
 from yizhan.domains.items.models import Contribution, Item
 from yizhan.domains.network.models import Organization, Person, Station
+from yizhan.domains.network.queries import counted, counting_for
 from yizhan.domains.reporting.models import Adoption
 from yizhan.domains.reporting.states import BodyKind
 from yizhan.domains.rewards.queries.reckoning import Payee, Told
@@ -52,8 +53,13 @@ _WHOLE = 10_000
 
 
 def _decided(holders: Iterable[Mapping[str, Any]]) -> list[tuple[Payee, int]]:
-    payees = [(payee_of(one.get("person"), one.get("organization"), ""), one["share"]) for one in holders]
-    return [(payee, share) for payee, share in payees if payee != (None, None, "")]
+    found: dict[Payee, int] = defaultdict(int)
+    named = list(holders)
+    merged = counting_for(one["person"] for one in named if one.get("person") is not None)
+    for one in named:
+        person = one.get("person")
+        found[payee_of(merged.get(person or 0, person), one.get("organization"), "")] += one["share"]
+    return [(payee, share) for payee, share in found.items() if payee != (None, None, "")]
 
 
 def _shares(items: Iterable[int]) -> tuple[dict[int, list[tuple[Payee, int]]], dict[Payee, str]]:
@@ -61,7 +67,7 @@ def _shares(items: Iterable[int]) -> tuple[dict[int, list[tuple[Payee, int]]], d
     rows = Contribution.objects.filter(item__in=list(items)).order_by("item", "rank", "id")
     found: dict[int, dict[Payee, int]] = defaultdict(dict)
     names: dict[Payee, str] = {}
-    for item, person, organization, name, share in rows.values_list("item", "person", "organization", "name", "share"):
+    for item, person, organization, name, share in rows.values_list("item", counted(), "organization", "name", "share"):
         payee = payee_of(person, organization, name)
         names[payee] = name
         found[item][payee] = found[item].get(payee, 0) + share

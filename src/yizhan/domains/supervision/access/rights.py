@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from yizhan.domains.items.models import Item
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.supervision.access.visibility import addressed_to, instructable
@@ -139,4 +140,4 @@ def _is_hindered(actor: Actor, verb: str, row: Row) -> bool:
         return verb == "return_assignment" and row.returns >= rulebook.value(row.station_id, RETURNS)
     if isinstance(row, Instruction):
         return verb == "note_reading" and cases.is_circulated(row)
-    return row.answers.filter(person_id=acting_person(actor)).exists()
+    return row.answers.filter(person__in=one_person(acting_person(actor))).exists()

@@ -11,6 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from yizhan.domains.items import access as items
 from yizhan.domains.items.models import Contribution, Descent, Item
 from yizhan.domains.items.states import State as ItemState
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.domains.periodicals import access as periodicals
 from yizhan.domains.supervision.models import Assignment, Case, Feedback, Instruction, Reply
@@ -68,8 +69,8 @@ def addressed_to(actor: Actor) -> Q:
     """Feedback about an item that the actor wrote or contributed to, or about what was made of it elsewhere."""
     if actor.person is None:
         return Q(pk__in=[])
-    contributed = Contribution.objects.filter(item=OuterRef("pk"), person_id=actor.person)
-    own = Q(Exists(contributed)) | Q(post__person_id=actor.person)
+    contributed = Contribution.objects.filter(item=OuterRef("pk"), person__in=one_person(actor.person))
+    own = Q(Exists(contributed)) | Q(post__person__in=one_person(actor.person))
     if actor.role == Role.OFFICER:
         own |= Q(organization_id=actor.organization)
     written = Item.objects.filter(own)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from yizhan.domains.items.models import Contribution, Item
 from yizhan.domains.reporting.queries.periods import Period
@@ -69,7 +70,7 @@ def instructed_by_person(station_id: int, period: Period) -> dict[uuid.UUID, Cou
     facts = _facts(station_id, period)
     shares = Contribution.objects.filter(item__in={fact.item for fact in facts}, person__isnull=False)
     contributors: dict[int, set[uuid.UUID]] = defaultdict(set)
-    for item, person in shares.values_list("item_id", "person__public_id"):
+    for item, person in shares.values_list("item_id", Coalesce("person__merged_into__public_id", "person__public_id")):
         contributors[item].add(person)
     return _grouped((person, fact) for fact in facts for person in contributors[fact.item])
 

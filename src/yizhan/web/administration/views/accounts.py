@@ -48,6 +48,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         ],
         "next_url": _address(wanted, without, next_key) if next_key else "",
         "first_url": _address(wanted, without) if "beyond" in request.GET else "",
+        "mergers_url": reverse("mergers"),
     }
     return render(request, "administration/accounts.html", context)
 
@@ -58,7 +59,8 @@ def account(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     person = access.find_person(actor_of(request), public_id, Permission.ACCOUNT_OPEN)
     posts = list(queries.posts_ever_held(person.pk))
     today = clock.today()
-    owned = getattr(person, "account", None)
+    owner = queries.entry_with_account(person)
+    owned = getattr(owner, "account", None)
     context: dict[str, Any] = {
         "person": person,
         "account": owned,
@@ -66,14 +68,19 @@ def account(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "places": [Tab(_("Accounts and posts"), reverse("accounts"))],
         "posts": [_post(post) for post in posts if post.ends_on is None or post.ends_on >= today],
         "former": [_post(post) for post in posts if post.ends_on is not None and post.ends_on < today],
+        "duplicates": list(person.duplicates.order_by("id")),
         "keys": [_key(token) for token in queries.tokens_of([post.pk for post in posts])],
-        **{f"{name}_url": reverse(f"account-{name}", args=[person.public_id]) for name in _ACTS},
+        **{
+            f"{name}_url": reverse(f"account-{name}", args=[(owner if name in _OF_ACCOUNT else person).public_id])
+            for name in _ACTS
+        },
     }
     return render(request, "administration/account.html", context)
 
 
-#: The acts that start from a person.
+#: The acts that start from a person, and those of them that start from the entry which has the account.
 _ACTS = ("appoint", "open", "link", "close")
+_OF_ACCOUNT = frozenset({"link", "close"})
 
 
 def _narrowed(wanted: str, without: str) -> QuerySet[Person]:

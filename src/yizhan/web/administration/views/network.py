@@ -101,6 +101,7 @@ def _tree(request: HttpRequest, actor: Actor, shown: Station) -> HttpResponse:
         "new_body_url": reverse("network-body-new", args=[shown.public_id]),
         "new_station_url": reverse("network-station-new", args=[shown.public_id]),
         "new_person_url": reverse("network-person-new"),
+        "mergers_url": reverse("mergers"),
     }
     return render(request, "administration/network.html", context)
 

@@ -18,6 +18,7 @@ from yizhan.domains.appraisal.queries import schemes, standings
 from yizhan.domains.appraisal.queries.holders import own_subject
 from yizhan.domains.appraisal.queries.prospects import prospects
 from yizhan.domains.appraisal.queries.standings import Standing
+from yizhan.domains.network import queries as network
 from yizhan.engines.scoring.findings import Refused
 from yizhan.engines.scoring.periods import Period
 from yizhan.kernel import clock, sentences
@@ -152,10 +153,11 @@ def _offered(actor: Actor, version: Scheme, period: Period) -> dict[str, str]:
 
 
 def _objections(actor: Actor, version: Scheme, period: Period, row: Standing) -> list[dict[str, Any]]:
-    column = {"person": "person_id", "organization": "organization_id", "below": "below_id"}[row.subject.kind]
-    found = access.visible_objections(actor).filter(
-        scheme__code=version.code, period=str(period), **{column: row.subject.key}
-    )
+    column = {"person": "person_id__in", "organization": "organization_id__in", "below": "below_id__in"}[
+        row.subject.kind
+    ]
+    keys = network.one_person(row.subject.key) if row.subject.kind == "person" else [row.subject.key]
+    found = access.visible_objections(actor).filter(scheme__code=version.code, period=str(period), **{column: keys})
     return [_objection(one) for one in found[:FEW]]
 
 

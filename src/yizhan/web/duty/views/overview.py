@@ -114,7 +114,7 @@ def _circle(actor: Actor, station: int, unit: int | None) -> dict[str, Any]:
 
 
 def _person(actor: Actor, shift: Shift, numbers: list[Number]) -> dict[str, Any]:
-    may_call = access.holds(actor, Permission.CHECK_CALL) and shift.person_id != actor.person
+    may_call = access.holds(actor, Permission.CHECK_CALL) and not actor.is_person(shift.person_id)
     return {
         "shift": shift,
         "numbers": numbers,

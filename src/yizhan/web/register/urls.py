@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses of mergers. A step is a noun below its thing."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from yizhan.web.register import pages, views
+from yizhan.web.steps import StepView
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("register/mergers/", views.mergers, name="mergers"),
+    path("register/mergers/<uuid:public_id>/", views.merger, name="merger"),
+    path(
+        "register/mergers/<uuid:public_id>/confirmation/",
+        StepView.as_view(page=pages.ConfirmPage),
+        name="merger-confirmation",
+    ),
+    path("register/mergers/<uuid:public_id>/drop/", StepView.as_view(page=pages.DropPage), name="merger-drop"),
+    path("register/mergers/<uuid:public_id>/undoing/", StepView.as_view(page=pages.UndoPage), name="merger-undoing"),
+    path("register/entries/<uuid:public_id>/merger/", views.propose, name="merger-new"),
+]
