@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Persons entered twice, through the interface."""
+"""Persons entered twice and units that change, through the interface."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -10,10 +11,11 @@ from ninja import Router, Schema, Status
 from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.network.models import Person
-from yizhan.domains.register import access, queries
-from yizhan.domains.register.models import Merger
-from yizhan.domains.register.operations import merging
+from yizhan.domains.register import access
+from yizhan.domains.register.models import Change, Merger
+from yizhan.domains.register.operations import changing, merging
 from yizhan.domains.register.permissions import Permission
+from yizhan.domains.register.queries import mergers as queries
 
 router = Router(tags=["register"])
 
@@ -25,6 +27,16 @@ class MergerIn(Schema):
 
     duplicate: uuid.UUID
     into: uuid.UUID
+    reason: str
+
+
+class ChangeIn(Schema):
+    """Which units end on a day, which follow, in which of these each post goes on (by ids), and why."""
+
+    former: list[uuid.UUID]
+    followers: list[uuid.UUID] = []
+    last_day: datetime.date
+    carried: dict[uuid.UUID, uuid.UUID] = {}
     reason: str
 
 
@@ -77,6 +89,52 @@ def drop(request: HttpRequest, merger_id: uuid.UUID, given: ReasonIn) -> dict[st
 def undo(request: HttpRequest, merger_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
     """Take a merger back within the rule's days."""
     return _merger(merging.undo(actor_of(request), merger_id, reason=given.reason, seen=given.seen))
+
+
+@router.get("/register/changes", response=list[dict[str, Any]])
+def list_changes(request: HttpRequest) -> list[dict[str, Any]]:
+    """Changes of units, the latest first."""
+    rows = access.visible_changes(actor_of(request)).prefetch_related("former", "followers").order_by("-id")
+    return [_change(row) for row in rows[:_PAGE]]
+
+
+@router.post("/register/changes", response={201: dict[str, Any]})
+def propose_change(request: HttpRequest, given: ChangeIn) -> Status[dict[str, Any]]:
+    """Say which units end on a day and which follow."""
+    made = changing.propose(
+        actor_of(request),
+        former=given.former,
+        followers=given.followers,
+        last_day=given.last_day,
+        carried={str(post): str(unit) for post, unit in given.carried.items()},
+        reason=given.reason,
+    )
+    return Status(201, _change(made))
+
+
+@router.post("/register/changes/{change_id}/confirmation", response=dict[str, Any])
+def carry_out(request: HttpRequest, change_id: uuid.UUID, given: SeenIn) -> dict[str, Any]:
+    """Agree: the units end, and the posts that go on are given in those that follow."""
+    return _change(changing.carry_out(actor_of(request), change_id, seen=given.seen))
+
+
+@router.post("/register/changes/{change_id}/drop", response=dict[str, Any])
+def drop_change(request: HttpRequest, change_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
+    """Leave the units as they are."""
+    return _change(changing.drop(actor_of(request), change_id, reason=given.reason, seen=given.seen))
+
+
+def _change(row: Change) -> dict[str, Any]:
+    return {
+        "id": row.public_id,
+        "former": [{"id": one.public_id, "name": one.name} for one in row.former.all()],
+        "followers": [{"id": one.public_id, "name": one.name} for one in row.followers.all()],
+        "last_day": row.last_day,
+        "carried": row.carried,
+        "reason": row.reason,
+        "state": row.state,
+        "version": row.version,
+    }
 
 
 def _merger(row: Merger) -> dict[str, Any]:

@@ -30,10 +30,10 @@ from yizhan.domains.notices.models import Notice
 from yizhan.domains.notices.operations import telling
 from yizhan.domains.notices.operations.telling import Addressee
 from yizhan.domains.register import access
-from yizhan.domains.register import queries as reading
 from yizhan.domains.register.models import Merger
 from yizhan.domains.register.operations import merging
 from yizhan.domains.register.permissions import NEEDED
+from yizhan.domains.register.queries import mergers as reading
 from yizhan.domains.register.states import MERGER_STEPS, MergerState
 from yizhan.domains.reporting.queries import figures
 from yizhan.domains.reporting.queries.periods import Period

@@ -188,13 +188,16 @@ def test_responsible_person_is_named_from_the_station_s_people(house: House, sys
 
 
 def test_body_is_ended_and_leaves_the_tree(house: House, system_administrator: Client) -> None:
-    today = clock.today().isoformat()
-    system_administrator.post(pages(house)["end"], {"on": today, "act": act()})
-    assert house.department.name not in units(system_administrator.get("/network/"))
-    page = said(system_administrator.get(f"/network/bodies/{house.department.public_id}/"))
+    today, body = clock.today().isoformat(), house.other_department
+    end = {"on": today, "act": act()}
+    assert system_administrator.post(pages(house)["end"], end).status_code == 409, "people hold posts there"
+    url = f"/network/bodies/{body.public_id}/"
+    system_administrator.post(f"{url}end/", end)
+    assert body.name not in units(system_administrator.get("/network/"))
+    page = said(system_administrator.get(url))
     assert "撤销" in page
     assert "明确责任人" not in page
-    again = system_administrator.post(pages(house)["end"], {"on": today, "act": act()})
+    again = system_administrator.post(f"{url}end/", {"on": today, "act": act()})
     assert again.status_code == 409
 
 

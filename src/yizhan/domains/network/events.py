@@ -23,6 +23,16 @@ class OrganizationSetUp(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganizationRenamed(Event):
+    """A body is called otherwise from a day on."""
+
+    name = "network.organization.renamed"
+    former: str
+    title: str
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganizationEnded(Event):
     """A body left the tree; what it did stays."""
 

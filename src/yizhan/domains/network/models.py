@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who there is: stations, organisations, people, the posts they hold, and the accounts they sign in with."""
 
+import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,7 +13,10 @@ from yizhan.kernel.ids import new_id
 
 
 class Organization(models.Model):
-    """Any body in the tree: office, department, township, sector group, party branch."""
+    """Any body in the tree: office, department, township, sector group, party branch.
+
+    What was done under a former name keeps it: whoever shows a body beside a day asks `name_on`.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True)
     name = models.CharField(max_length=120)
@@ -24,6 +28,8 @@ class Organization(models.Model):
     station = models.ForeignKey("Station", on_delete=models.PROTECT, null=True, related_name="organizations")
     rank = models.PositiveIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
+    former_names = models.JSONField(default=list)
+    """What it was called before, the oldest first: `name`, `short_name` and the last day, `until`."""
 
     class Meta:
         ordering = ["level", "rank", "id"]
@@ -31,6 +37,10 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_on(self, day: datetime.date) -> str:
+        """What the body was called on a day."""
+        return next((one["name"] for one in self.former_names if one["until"] >= day.isoformat()), self.name)
 
 
 class Station(models.Model):

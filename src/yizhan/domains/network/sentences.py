@@ -23,6 +23,7 @@ TOLD: Mapping[str, Any] = {}
 NOTED: Mapping[str, Any] = {
     "network.station.founded": _("Station founded: %(code)s."),
     "network.organization.set_up": _("Body entered: %(title)s."),
+    "network.organization.renamed": _("%(former)s is called %(title)s since %(since)s."),
     "network.organization.ended": _("Body ended on %(on)s."),
     "network.person.entered": _("Person entered."),
     "network.person.merged": _("Entry of the register merged into another one."),
@@ -56,6 +57,11 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
     "network.station.unknown": (_("There is no such station."), _("Check the code; the command stations lists them.")),
     "network.organization.unknown": (_("There is no such body."), _("Choose one from the tree.")),
     "network.organization.name_taken": (_("There is a body named %(value)s already."), _("Choose another name.")),
+    "network.organization.same_name": (_("The body is called so already."), _("Write the new name.")),
+    "network.organization.name_day": (
+        _("A name counts from a day that has come and lies after the last change of name."),
+        _("Choose another day."),
+    ),
     "network.organization.ended": (_("%(name)s has ended already."), _("Nothing needs to be done.")),
     "network.person.unknown": (_("There is no such person."), _("Enter the person first.")),
     "network.person.merged": (

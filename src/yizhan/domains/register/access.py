@@ -5,11 +5,11 @@ import uuid
 
 from django.db.models import QuerySet
 
-from yizhan.domains.network.models import Person
-from yizhan.domains.register import queries
-from yizhan.domains.register.models import Merger
-from yizhan.domains.register.permissions import GRANTS, NEEDED, Permission
-from yizhan.domains.register.states import MERGER_STEPS
+from yizhan.domains.network.models import Organization, Person
+from yizhan.domains.register.models import Change, Merger
+from yizhan.domains.register.permissions import CHANGE_NEEDED, GRANTS, NEEDED, Permission
+from yizhan.domains.register.queries import mergers as queries
+from yizhan.domains.register.states import CHANGE_STEPS, MERGER_STEPS, ChangeState
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -91,3 +91,62 @@ def take(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = No
     if not possible(merger, verb):
         raise Conflict("register.undo.too_late")
     return merger
+
+
+def visible_changes(actor: Actor) -> QuerySet[Change]:
+    """All changes of units, for who may read them."""
+    return Change.objects.all() if holds(actor, Permission.READ) else Change.objects.none()
+
+
+def changes_waiting(actor: Actor) -> QuerySet[Change]:
+    """Changes of units that wait for the actor's agreement, the longest waiting first."""
+    if not holds(actor, Permission.CHANGE_CARRY_OUT):
+        return Change.objects.none()
+    return (
+        visible_changes(actor).filter(state=ChangeState.PROPOSED).prefetch_related("former", "followers").order_by("id")
+    )
+
+
+def permits_change(actor: Actor, verb: str, change: Change) -> bool:
+    """Whether role and person allow the verb on a change of units."""
+    if verb == "carry_out" and actor.is_person(change.post.person_id):
+        return False
+    return holds(actor, CHANGE_NEEDED[verb])
+
+
+def change_offers(actor: Actor, change: Change) -> list[str]:
+    """The verbs that are allowed and possible now."""
+    return [
+        verb
+        for verb in CHANGE_NEEDED
+        if change.state in CHANGE_STEPS[verb].sources and permits_change(actor, verb, change)
+    ]
+
+
+def find_change(actor: Actor, public_id: uuid.UUID) -> Change:
+    """The change for reading, or `NotFound` for who may not know of it."""
+    rows = visible_changes(actor).select_related("post__person", "confirmed_by__person")
+    found = rows.prefetch_related("former", "followers").filter(public_id=public_id).first()
+    if found is None:
+        raise NotFound("register.change.unknown")
+    return found
+
+
+def find_unit(actor: Actor, public_id: uuid.UUID, field: str) -> Organization:
+    """A unit for change, for who keeps the register."""
+    require(actor, Permission.READ)
+    found = Organization.objects.select_related("station").filter(public_id=public_id, station__isnull=False).first()
+    if found is None:
+        raise NotFound("network.organization.unknown", field=field)
+    return found
+
+
+def take_change(actor: Actor, public_id: uuid.UUID, verb: str, *, seen: int | None = None) -> Change:
+    """Load, lock and authorise a change of units."""
+    change = locked(Change, find_change(actor, public_id).pk)
+    if not permits_change(actor, verb, change):
+        raise Denied("register.denied", permission=CHANGE_NEEDED[verb])
+    check_seen(change, seen)
+    if change.state not in CHANGE_STEPS[verb].sources:
+        raise Conflict("register.state.elsewhere", verb=verb, state=change.state)
+    return change

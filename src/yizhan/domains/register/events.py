@@ -43,3 +43,34 @@ class MergerUndone(Event):
     name = "register.merger.undone"
     duplicate: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeProposed(Event):
+    """Units are to end, and perhaps to go on in others."""
+
+    name = "register.change.proposed"
+    former: str
+    followers: str
+    last_day: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeCarriedOut(Event):
+    """They have ended; `posts` of their people went along, the other posts ended."""
+
+    name = "register.change.carried_out"
+    former: str
+    followers: str
+    last_day: str
+    posts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeDropped(Event):
+    """The units stay as they are."""
+
+    name = "register.change.dropped"
+    former: str
+    reason: str

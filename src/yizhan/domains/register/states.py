@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Merger: proposed → standing; aside: dropped before it stands, undone within the rule's days after."""
+"""Merger: proposed → standing; aside: dropped before it stands, undone within the rule's days after.
+Change of units: proposed → done; aside: dropped.
+"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.kernel.transitions import Step
 
@@ -20,6 +23,30 @@ MERGER_STEPS = {
     "confirm": Step(frozenset({MergerState.PROPOSED}), MergerState.STANDING),
     "drop": Step(frozenset({MergerState.PROPOSED}), MergerState.DROPPED, is_correction=True),
     "undo": Step(frozenset({MergerState.STANDING}), MergerState.UNDONE, is_correction=True),
+}
+
+
+class ChangeState(TextChoices):
+    """Whether units have ended or gone on in others."""
+
+    PROPOSED = "proposed", _("to be confirmed")
+    DONE = "done", pgettext_lazy("units", "carried out")
+    DROPPED = "dropped", _("not carried out")
+
+
+class WorkKind(TextChoices):
+    """What a unit may still have to do when it is to end."""
+
+    ASSIGNMENT = "assignment", _("assignment")
+    TOPIC = "topic", _("topic asked for")
+    FINDING = "finding", _("finding")
+    DUTY = "duty", _("shift to come")
+    BODY = "body", _("body below")
+
+
+CHANGE_STEPS = {
+    "carry_out": Step(frozenset({ChangeState.PROPOSED}), ChangeState.DONE),
+    "drop": Step(frozenset({ChangeState.PROPOSED}), ChangeState.DROPPED, is_correction=True),
 }
 
 #: Of an entry, one merger at a time stands in these.

@@ -28,6 +28,11 @@ urlpatterns = [
         name="network-body-end",
     ),
     path(
+        "network/bodies/<uuid:public_id>/name/",
+        StepView.as_view(page=network_pages.RenameBodyPage),
+        name="network-body-name",
+    ),
+    path(
         "network/bodies/<uuid:public_id>/responsibilities/new/",
         StepView.as_view(page=network_pages.NameResponsiblePage),
         name="network-responsibility-new",

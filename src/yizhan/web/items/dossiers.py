@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that staff read beside the paper: who, from where, what was checked, what happened."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from yizhan.domains.items.models import Contribution, Item, Review, Text, Verifi
 from yizhan.domains.items.queries import credit, descent, reviewing
 from yizhan.domains.items.queries import wordings as item_wordings
 from yizhan.domains.items.states import Channel, State
+from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.web.clocks.dues import dues_of
 from yizhan.web.components import Contributor, Fact, HistoryEntry, ShownFile, Step
@@ -88,7 +90,7 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
         steps=standing.steps_of(item),
         acts=acts_of(actor, item, here=here, onward=onward),
         facts=[*_due(actor, item), *_facts(item, text)],
-        people=[contributor_shown(one) for one in credit.contributions(item)],
+        people=[contributor_shown(one, day_of(item)) for one in credit.contributions(item)],
         origins=_kin(actor, item, [one for one in origins if one.station_id != item.station_id or is_split_off]),
         copies=_kin(actor, item, [one for one in copies if one.pk not in inside]),
         synthesis_parts=parts,
@@ -104,7 +106,7 @@ def dossier_of(actor: Actor, item: Item, *, here: str = "", onward: str = "") ->
 
 
 def _source_line(item: Item) -> str:
-    parts = [item.authors, item.organization.name if item.organization else "", item.number]
+    parts = [item.authors, item.organization.name_on(day_of(item)) if item.organization else "", item.number]
     return " · ".join(part for part in parts if part)
 
 
@@ -138,9 +140,14 @@ def _facts(item: Item, text: Text) -> list[Fact]:
     return facts
 
 
-def contributor_shown(one: Contribution) -> Contributor:
-    """Somebody with a share, as pages show it."""
-    post = one.organization.name if one.organization and one.person else ""
+def day_of(item: Item) -> datetime.date:
+    """The day on which an item was handed in: bodies are shown by the name that they had then."""
+    return item.submitted_at.astimezone(clock.OFFICE_ZONE).date()
+
+
+def contributor_shown(one: Contribution, on: datetime.date) -> Contributor:
+    """Somebody with a share, as pages show it; the body by its name on a day."""
+    post = one.organization.name_on(on) if one.organization and one.person else ""
     return Contributor(name=one.name, post=post, share=round(one.share / 100))
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.register import access
-from yizhan.domains.register.models import Merger
-from yizhan.domains.register.operations import merging
+from yizhan.domains.register.models import Change, Merger
+from yizhan.domains.register.operations import changing, merging
 from yizhan.kernel.actors import Actor
 from yizhan.web.items.forms import ReasonForm
 from yizhan.web.steps import StepPage
@@ -63,3 +63,44 @@ class UndoPage(_MergerPage):
     kind = "danger"
     form_class = ReasonForm
     operation = staticmethod(merging.undo)
+
+
+class _ChangePage(StepPage):
+    """A step of a change of units."""
+
+    verb_key: ClassVar[str]
+    template = "periodicals/step.html"
+
+    def find(self, actor: Actor, public_id: uuid.UUID) -> Change:
+        """The change, as the actor may see it."""
+        return access.find_change(actor, public_id)
+
+    def next_url(self, row: Any, result: Any) -> str:  # noqa: ARG002 -- the same for every outcome
+        """The page of the change."""
+        return reverse("unit-change", args=[row.public_id])
+
+    def context(self, actor: Actor, row: Any) -> dict[str, Any]:
+        """What the step is about, and whether it is possible at all."""
+        return {"subject": str(row), "is_offered": self.verb_key in access.change_offers(actor, row)}
+
+
+class CarryOutPage(_ChangePage):
+    """Agree to a change of units."""
+
+    verb_key = "carry_out"
+    heading, verb = _("Confirm the change of units"), _("Carry it out")
+    lead = _(
+        "Posts that go on are given anew from the next day; the others end. What was done stays where it was done."
+    )
+    done = _("Carried out. Whoever goes on finds the new post from the next day.")
+    operation = staticmethod(changing.carry_out)
+
+
+class DropChangePage(_ChangePage):
+    """Leave the units as they are."""
+
+    verb_key = "drop"
+    heading, verb, done = _("Do not carry it out"), _("Leave the units as they are"), _("The units stay as they are.")
+    kind = "danger"
+    form_class = ReasonForm
+    operation = staticmethod(changing.drop)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yizhan.domains.network.models import Person
-from yizhan.domains.register import access, queries
+from yizhan.domains.register import access
 from yizhan.domains.register.models import Merger
 from yizhan.domains.register.operations import merging
 from yizhan.domains.register.permissions import Permission
+from yizhan.domains.register.queries import mergers as queries
 from yizhan.domains.register.states import MergerState
 from yizhan.domains.rewards.queries.tariffs import yuan
 from yizhan.kernel.actors import Actor

@@ -169,5 +169,8 @@ SOURCES: dict[str, Sequence[Source]] = {
         *_DUTY,
         _FINDINGS,
     ),
-    Role.SECURITY_ADMINISTRATOR: (Source("accounts", register.waiting, register_rows.merger),),
+    Role.SECURITY_ADMINISTRATOR: (
+        Source("accounts", register.waiting, register_rows.merger),
+        Source("accounts", register.changes_waiting, register_rows.change),
+    ),
 }

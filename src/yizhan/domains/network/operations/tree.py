@@ -80,6 +80,35 @@ def set_up_organization(
 
 
 @operation
+def rename_organization(
+    actor: Actor, pk: int, *, name: str, short_name: str = "", since: datetime.date
+) -> Organization:
+    """Call a body otherwise from a day on. What was done before keeps the former name.
+
+    Writes: organisation, journal. Announces: network.organization.renamed.
+    """
+    body = access.take_organization(actor, pk, Permission.ORGANIZATION_SET_UP)
+    if body.ended_on is not None:
+        raise Conflict("network.organization.ended", name=body.name)
+    _require_text("name", name)
+    title = name.strip()
+    if title == body.name:
+        raise Invalid("network.organization.same_name", field="name")
+    if Organization.objects.filter(station_id=body.station_id or 0, name=title).exists():
+        raise Conflict("network.organization.name_taken", field="name", value=title)
+    until = since - datetime.timedelta(days=1)
+    if since > clock.today() or any(one["until"] >= until.isoformat() for one in body.former_names):
+        raise Invalid("network.organization.name_day", field="since")
+    former = {"name": body.name, "short_name": body.short_name, "until": until.isoformat()}
+    event = events.OrganizationRenamed(subject=body.public_id, former=body.name, title=title, since=since.isoformat())
+    body.former_names = [*body.former_names, former]
+    body.name, body.short_name = title, short_name.strip() or title[:40]
+    body.save(update_fields=["name", "short_name", "former_names"])
+    audit.record(actor, event, station=body.station_id)
+    return body
+
+
+@operation
 def end_organization(actor: Actor, pk: int, *, on: datetime.date) -> Organization:
     """End a body: it takes part in nothing new, its history stays.
 

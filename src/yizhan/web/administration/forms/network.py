@@ -13,7 +13,7 @@ from yizhan.kernel import clock
 from yizhan.web.administration.forms.choosing import offer
 from yizhan.web.administration.forms.first_start import StationForm
 
-__all__ = ["BodyForm", "DayField", "EndBodyForm", "PersonForm", "ResponsibilityForm", "StationForm"]
+__all__ = ["BodyForm", "DayField", "EndBodyForm", "NameForm", "PersonForm", "ResponsibilityForm", "StationForm"]
 
 
 class DayField(forms.DateField):
@@ -46,6 +46,16 @@ class BodyForm(forms.Form):
     def __init__(self, *args: Any, parents: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "parent", _("no other body"), parents)
+
+
+class NameForm(forms.Form):
+    """What a body is called from a day on."""
+
+    name = forms.CharField(label=_("Full name"), max_length=120)
+    short_name = forms.CharField(
+        label=_("Short name"), max_length=40, required=False, help_text=_("For lists; the full name if left empty.")
+    )
+    since = DayField(label=pgettext_lazy("day", "From"))
 
 
 class EndBodyForm(forms.Form):

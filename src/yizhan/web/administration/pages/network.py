@@ -11,9 +11,10 @@ from yizhan.domains.network.models import Organization, Responsibility, Station
 from yizhan.domains.network.operations import tree
 from yizhan.domains.network.permissions import Permission
 from yizhan.domains.network.states import Level
+from yizhan.domains.register.operations import changing
 from yizhan.kernel.actors import Actor
 from yizhan.web.administration import addresses, people
-from yizhan.web.administration.forms.network import BodyForm, EndBodyForm, ResponsibilityForm, StationForm
+from yizhan.web.administration.forms.network import BodyForm, EndBodyForm, NameForm, ResponsibilityForm, StationForm
 from yizhan.web.administration.pages.row_step import RowStep
 
 
@@ -97,7 +98,25 @@ class EndBodyPage(_BodyStep):
 
     def act(self, actor: Actor, row: Any, given: dict[str, Any]) -> Organization:
         """End it."""
-        return tree.end_organization(actor, row.pk, on=given["on"])
+        return changing.end(actor, row.public_id, on=given["on"])
+
+
+class RenameBodyPage(_BodyStep):
+    """Call a body otherwise."""
+
+    heading = _("Change the name")
+    lead = _("What was done before keeps the former name.")
+    verb = _("Change the name")
+    form_class = NameForm
+    done = _("The new name counts from the day you named.")
+
+    def options(self, row: Any) -> dict[str, Any]:
+        """The present names are the first proposal."""
+        return {"initial": {"name": row.name, "short_name": row.short_name}}
+
+    def act(self, actor: Actor, row: Any, given: dict[str, Any]) -> Organization:
+        """Change it."""
+        return tree.rename_organization(actor, row.pk, **given)
 
 
 class NameResponsiblePage(_BodyStep):

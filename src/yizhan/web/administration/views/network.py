@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The network: stations, their bodies, who reports and who answers for it."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yizhan.domains.network import access, queries
@@ -15,6 +17,10 @@ from yizhan.domains.network.models import Organization, Post, Station
 from yizhan.domains.network.operations import tree as operations
 from yizhan.domains.network.permissions import Permission, holds
 from yizhan.domains.network.states import OfficerKind, Role
+from yizhan.domains.register import access as register
+from yizhan.domains.register.models import Change
+from yizhan.domains.register.permissions import Permission as Reading
+from yizhan.domains.register.queries import units
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Invalid
 from yizhan.kernel.ids import new_id
@@ -58,6 +64,9 @@ def body(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "may_change": holds(actor.role, Permission.ORGANIZATION_SET_UP) and row.ended_on is None,
         "end_url": reverse("network-body-end", args=[row.public_id]),
         "name_url": reverse("network-responsibility-new", args=[row.public_id]),
+        "rename_url": reverse("network-body-name", args=[row.public_id]),
+        "change_url": reverse("unit-change-new", args=[row.public_id]),
+        "ends": [_change(actor, one) for one in units.ends_of(row)],
     }
     return render(request, "administration/body.html", context)
 
@@ -138,7 +147,21 @@ def _facts(row: Organization) -> list[Fact]:
     ]
     if row.parent is not None:
         facts.append(Fact(_("Belongs to"), row.parent.name, addresses.body(row.parent.public_id)))
+    facts += [
+        Fact(_("Until %(day)s") % {"day": date_format(datetime.date.fromisoformat(one["until"]))}, one["name"])
+        for one in reversed(row.former_names)
+    ]
+    facts += [Fact(_("Goes on from"), one.names[0]) for one in units.beginnings_of(row)]
     return facts
+
+
+def _change(actor: Actor, one: Change) -> dict[str, Any]:
+    """How a body ends or ended, with those that follow; the administrators can look closer."""
+    return {
+        "row": one,
+        "followers": [(unit.name, addresses.body(unit.public_id)) for unit in one.followers.all()],
+        "url": reverse("unit-change", args=[one.public_id]) if register.holds(actor, Reading.READ) else "",
+    }
 
 
 def _person(post: Post, about: object) -> Contributor:

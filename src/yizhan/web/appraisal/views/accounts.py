@@ -157,7 +157,7 @@ def _objections(actor: Actor, version: Scheme, period: Period, row: Standing) ->
         row.subject.kind
     ]
     keys = network.one_person(row.subject.key) if row.subject.kind == "person" else [row.subject.key]
-    found = access.visible_objections(actor).filter(scheme__code=version.code, period=str(period), **{column: keys})
+    found = access.visible_objections(actor).filter(scheme__code=version.code, period=str(period), **{f"{kind}__in": keys})
     return [_objection(one) for one in found[:FEW]]
 
 

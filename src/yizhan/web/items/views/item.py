@@ -16,7 +16,7 @@ from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.items import addresses, attachments, journeys, standing, wordings
 from yizhan.web.items.acts import acts_of
 from yizhan.web.items.audiences import is_staff
-from yizhan.web.items.dossiers import contributor_shown, dossier_of
+from yizhan.web.items.dossiers import contributor_shown, day_of, dossier_of
 from yizhan.web.items.places import above_item
 
 
@@ -44,7 +44,7 @@ def _journey(request: HttpRequest, actor: Actor, row: Item) -> HttpResponse:
         "stops": journeys.stops_of(actor, row),
         "primary_acts": [act for act in acts if act.is_primary],
         "other_acts": [act for act in acts if not act.is_primary],
-        "people": [contributor_shown(one) for one in credit.contributions(row)],
+        "people": [contributor_shown(one, day_of(row)) for one in credit.contributions(row)],
         "files": attachments.shown(row),
         "paper_title": _("As printed") if is_printed else _("What you handed in"),
         "receipt_url": addresses.receipt(row.public_id),

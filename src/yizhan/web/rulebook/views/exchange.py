@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yizhan.domains.network.models import Station
+from yizhan.domains.network.queries import station as station_of
 from yizhan.domains.rulebook import access, queries
 from yizhan.domains.rulebook.operations import drafts
 from yizhan.domains.rulebook.permissions import Permission
@@ -37,7 +37,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """Everything ever laid down at the station, as a TOML document."""
     actor = actor_of(request)
     access.require(actor, Permission.RULE_READ)
-    station = Station.objects.get(pk=actor.station or 0)
+    station = station_of(actor.station or 0)
     document = write_document(station.name, queries.provisions(station.pk), queries.bodies(station.pk))
     answer = HttpResponse(document, content_type="application/toml; charset=utf-8")
     name_file(answer, f"{station.code}-rules-{clock.today()}.toml")
