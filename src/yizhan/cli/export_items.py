@@ -66,6 +66,8 @@ def _export(
     from yizhan.cli.exports import rows, writing  # noqa: PLC0415 -- models exist only once the house is open
     from yizhan.domains.items import access  # noqa: PLC0415
     from yizhan.domains.network import queries  # noqa: PLC0415
+    from yizhan.domains.network.operations import exporting  # noqa: PLC0415
+    from yizhan.domains.network.states import Export  # noqa: PLC0415
 
     station = queries.station_of_code(code)
     if station is None:
@@ -83,6 +85,9 @@ def _export(
         stop("超出一张工作表的行数；请导出为 .jsonl。/ More rows than a sheet holds; export to .jsonl.")
     except OSError as fault:
         stop(f"无法写入 {target}：{fault.strerror}。/ {target} cannot be written: {fault.strerror}.")
+    asked = {"station": code, "first": str(first or ""), "last": str(last or "")}
+    suffix = target.suffix.removeprefix(".") or "folder"
+    exporting.take_out(actor, Export.ITEMS, number=written.items, file_format=suffix, filters=asked)
     return {"file": str(target), "station": code, "post": str(post.public_id), "reader": str(post), **asdict(written)}
 
 

@@ -158,3 +158,14 @@ class DeliveryTriedAgain(Event):
     name = "network.delivery.tried_again"
     delivery: int
     reaction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportTaken(Event):
+    """Somebody took a file out of the house: what, how many rows, by which filter."""
+
+    name = "network.export.taken"
+    what: str
+    number: int
+    file_format: str
+    filter: str

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.domains.network.states import ResponsibilityKind, Role
+from yizhan.domains.network.states import Export, ResponsibilityKind, Role
 
 
 def _appointed(facts: Mapping[str, Any]) -> str:
@@ -16,6 +16,16 @@ def _appointed(facts: Mapping[str, Any]) -> str:
 
 def _named(facts: Mapping[str, Any]) -> str:
     return _now("Responsible person named: %(kind)s.") % {"kind": ResponsibilityKind(facts["kind"]).label}
+
+
+_EXPORTS: Mapping[str, Any] = dict(Export.choices)
+
+
+def _taken_out(facts: Mapping[str, Any]) -> str:
+    told = {**facts, "what": _EXPORTS.get(facts["what"], facts["what"])}
+    if facts["filter"]:
+        return _now("Taken as a file (%(file_format)s): %(what)s, %(number)s rows, filter %(filter)s.") % told
+    return _now("Taken as a file (%(file_format)s): %(what)s, %(number)s rows.") % told
 
 
 TOLD: Mapping[str, Any] = {}
@@ -39,6 +49,7 @@ NOTED: Mapping[str, Any] = {
     "network.account.signed_in": _("Signed in."),
     "network.token.made": _("Interface key made: %(label)s."),
     "network.token.revoked": _("Interface key ended."),
+    "network.export.taken": _taken_out,
     "network.delivery.tried_again": _("Failed delivery tried again: %(reaction)s."),
 }
 

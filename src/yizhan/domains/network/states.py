@@ -68,3 +68,14 @@ class ResponsibilityKind(TextChoices):
 
     FIRST = "first", _("first responsible")
     DIRECT = "direct", _("directly responsible")
+
+
+class Export(TextChoices):
+    """What is taken out of the house as a file."""
+
+    JOURNAL = "journal", _("journal")
+    STATISTICS = "statistics", _("statistics")
+    QUOTAS = "quotas", _("table of quotas")
+    EVENT_STUDY = "event_study", _("study of past events")
+    RULES = "rules", _("rules of the station")
+    ITEMS = "items", _("items with their texts")

@@ -12,10 +12,12 @@ from yizhan.domains.findings import access
 from yizhan.domains.findings.permissions import Permission
 from yizhan.domains.findings.queries import study as studied
 from yizhan.domains.findings.queries.study import Past
+from yizhan.domains.network.states import Export
 from yizhan.domains.rulebook import queries as rulebook
 from yizhan.domains.urgent import access as urgent
 from yizhan.domains.urgent import rules
 from yizhan.kernel.actors import Actor
+from yizhan.web import exports
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.downloads import name_file, streamed_csv
 from yizhan.web.findings import places, study_tables
@@ -55,6 +57,7 @@ def table_file(request: HttpRequest, key: str) -> HttpResponseBase:
     if sheet is None:
         raise Http404
     rows = [[cell.number if isinstance(cell, Cell) else cell for cell in row] for row in sheet.rows]
+    exports.note(request, Export.EVENT_STUDY, len(rows), "csv", table=key)
     return streamed_csv(f"{sheet.title} {_days(period)}.csv", sheet.heads, rows)
 
 
@@ -64,6 +67,7 @@ def workbook_file(request: HttpRequest) -> HttpResponse:
     actor = _reader(request)
     period = chosen(request.GET)
     rows = _rows(actor, period)
+    exports.note(request, Export.EVENT_STUDY, len(rows), "xlsx")
     title = study_tables.sentence(rows, period.words)
     answer = HttpResponse(workbook(title, _sheets(actor, rows)), content_type=_WORKBOOK)
     name_file(answer, f"{_('Study of past events')} {_days(period)}.xlsx")

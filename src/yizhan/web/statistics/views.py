@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from yizhan.domains.items import access as items_access
 from yizhan.domains.items.permissions import Permission
 from yizhan.domains.items.queries import listing
+from yizhan.domains.network.states import Export
 from yizhan.domains.periodicals.queries import issues as periodicals
 from yizhan.domains.suggestions import access as suggestions
 from yizhan.domains.suggestions.permissions import Permission as Suggestions
 from yizhan.kernel.actors import Actor
+from yizhan.web import exports
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Column, Tab
 from yizhan.web.downloads import name_file, streamed_csv
@@ -138,6 +140,7 @@ def table_file(request: HttpRequest, key: str) -> HttpResponseBase:
     if sheet is None:
         raise Http404
     rows = [[cell.number if isinstance(cell, Cell) else cell for cell in row] for row in sheet.rows]
+    exports.note(request, Export.STATISTICS, len(rows), "csv", table=key)
     return streamed_csv(f"{sheet.title} {_days(period)}.csv", sheet.heads, rows)
 
 
@@ -147,7 +150,9 @@ def workbook_file(request: HttpRequest) -> HttpResponse:
     actor = _reader(request)
     period = chosen(request.GET)
     found = gather(actor.station or 0, period.period)
-    answer = HttpResponse(workbook(tables.sentence(found, period.words), tables.sheets(found)), content_type=_WORKBOOK)
+    sheets = tables.sheets(found)
+    exports.note(request, Export.STATISTICS, sum(len(one.rows) for one in sheets), "xlsx")
+    answer = HttpResponse(workbook(tables.sentence(found, period.words), sheets), content_type=_WORKBOOK)
     name_file(answer, f"{_('Statistics')} {_days(period)}.xlsx")
     return answer
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from yizhan.domains.network import access
 from yizhan.domains.network.permissions import Permission
+from yizhan.domains.network.states import Export
 from yizhan.kernel import clock, journal
 from yizhan.kernel.models import Entry
+from yizhan.web import exports
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.administration.forms.journal import JournalFilterForm
 from yizhan.web.administration.journal import JournalFilters, Line, acts, lines_of_all
@@ -61,6 +63,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         _("Number"), _("Moment"), _("Person"), _("Post"), _("Role"), _("Station"), _("Event"), _("What happened"),
         _("Concerning"), _("State before"), _("State after"), _("Subject"), _("Matter"), _("Act"),
     ]  # fmt: skip
+    exports.note(request, Export.JOURNAL, found.count(), "csv")
     return streamed_csv(f"journal-{clock.today():%Y%m%d}.csv", heads, _cells(found.iterator(chunk_size=1_000)))
 
 

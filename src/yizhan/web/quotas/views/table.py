@@ -16,6 +16,7 @@ from yizhan.domains.clocks import access as clocks
 from yizhan.domains.items import access as items
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Station
+from yizhan.domains.network.states import Export
 from yizhan.domains.quotas import access, rules
 from yizhan.domains.quotas.permissions import Permission
 from yizhan.domains.quotas.queries import closings, counting, lines, silence
@@ -26,6 +27,7 @@ from yizhan.domains.rulebook import queries as rulebook
 from yizhan.kernel import clock
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import NotFound
+from yizhan.web import exports
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Column, Fact, Tab
 from yizhan.web.downloads import name_file, streamed_csv
@@ -104,6 +106,7 @@ def table_file(request: HttpRequest) -> HttpResponseBase:
     current, found = _chosen(request)
     sheet = sheets.table(found)
     rows = [[cell.number if isinstance(cell, Cell) else cell for cell in row] for row in sheet.rows]
+    exports.note(request, Export.QUOTAS, len(rows), "csv")
     return streamed_csv(f"{sheet.title} {current.words}.csv", sheet.heads, rows)
 
 
@@ -112,6 +115,7 @@ def workbook_file(request: HttpRequest) -> HttpResponse:
     """The table as a workbook."""
     current, found = _chosen(request)
     sheet = sheets.table(found)
+    exports.note(request, Export.QUOTAS, len(sheet.rows), "xlsx")
     answer = HttpResponse(workbook(f"{sheet.title} · {current.words}", [sheet]), content_type=_WORKBOOK)
     name_file(answer, f"{sheet.title} {current.words}.xlsx")
     return answer

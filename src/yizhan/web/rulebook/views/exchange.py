@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yizhan.domains.network.queries import station as station_of
+from yizhan.domains.network.states import Export
 from yizhan.domains.rulebook import access, queries
 from yizhan.domains.rulebook.operations import drafts
 from yizhan.domains.rulebook.permissions import Permission
@@ -20,6 +21,7 @@ from yizhan.kernel import clock, sentences
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Invalid, Refusal
 from yizhan.kernel.ids import new_id
+from yizhan.web import exports
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.components import Column, Tab
 from yizhan.web.downloads import name_file
@@ -38,7 +40,9 @@ def export(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require(actor, Permission.RULE_READ)
     station = station_of(actor.station or 0)
-    document = write_document(station.name, queries.provisions(station.pk), queries.bodies(station.pk))
+    provisions = list(queries.provisions(station.pk))
+    document = write_document(station.name, provisions, queries.bodies(station.pk))
+    exports.note(request, Export.RULES, len(provisions), "toml")
     answer = HttpResponse(document, content_type="application/toml; charset=utf-8")
     name_file(answer, f"{station.code}-rules-{clock.today()}.toml")
     return answer
