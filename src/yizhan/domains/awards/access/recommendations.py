@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from yizhan.domains.awards.models import Recommendation
 from yizhan.domains.awards.permissions import GRANTS, RECOMMENDATION_NEEDED, Permission
 from yizhan.domains.awards.states import RECOMMENDATION_STEPS
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -24,7 +25,7 @@ def visible(actor: Actor) -> QuerySet[Recommendation]:
         return Recommendation.objects.all()
     if actor.role in GRANTS[Permission.READ_RECOMMENDATIONS] | {Role.SYSTEM}:
         rows = Recommendation.objects.filter(station_id=actor.station or 0)
-        return rows.exclude(person_id=actor.person or 0)
+        return rows.exclude(person__in=one_person(actor.person))
     return Recommendation.objects.none()
 
 
@@ -39,7 +40,7 @@ def find(actor: Actor, public_id: uuid.UUID) -> Recommendation:
 
 def is_hindered(actor: Actor, verb: str, row: Recommendation) -> bool:
     """Whether another person must take this step."""
-    return verb == "forward" and row.proposed_by.person_id == actor.person
+    return verb == "forward" and actor.is_person(row.proposed_by.person_id)
 
 
 def offers(actor: Actor, row: Recommendation) -> list[str]:

@@ -26,6 +26,7 @@ from yizhan.domains.awards.states import (
     STEPS,
     State,
 )
+from yizhan.domains.network.queries import one_person
 from yizhan.domains.network.states import Role
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Denied, NotFound
@@ -66,7 +67,7 @@ def visible_nominations(actor: Actor) -> QuerySet[Nomination]:
 def visible_objections(actor: Actor) -> QuerySet[Objection]:
     """All objections for the office, for others those that they raised."""
     rows = Objection.objects.filter(round__in=visible(actor))
-    return rows if is_staff(actor) else rows.filter(post__person_id=actor.person or 0)
+    return rows if is_staff(actor) else rows.filter(post__person__in=one_person(actor.person))
 
 
 def own(actor: Actor) -> Q:
@@ -94,7 +95,7 @@ def require(actor: Actor, permission: Permission) -> None:
 def is_excluded(actor: Actor, verb: str, found: Round) -> bool:
     """Whether the actor took a step of the round that excludes him or her from this one, by whatever post."""
     posts = [getattr(found, role) for role in _EXCLUDED.get(verb, ())]
-    return any(post is not None and post.person_id == actor.person for post in posts)
+    return any(post is not None and actor.is_person(post.person_id) for post in posts)
 
 
 def possible(found: Round, verb: str) -> bool:
@@ -211,7 +212,7 @@ def answerable(actor: Actor, found: Round, objections: Iterable[Objection]) -> s
     """The objections of a round, by key, that the actor may answer now: neither as their author nor concerned by it."""
     if not holds(actor, Permission.ANSWER) or parties.is_party(actor, found):
         return set()
-    return {one.pk for one in objections if _is_answerable(one) and one.post.person_id != actor.person}
+    return {one.pk for one in objections if _is_answerable(one) and not actor.is_person(one.post.person_id)}
 
 
 def take_objection(actor: Actor, public_id: uuid.UUID, *, seen: int | None = None) -> Objection:
@@ -224,7 +225,7 @@ def take_objection(actor: Actor, public_id: uuid.UUID, *, seen: int | None = Non
     check_seen(objection, seen)
     if not _is_answerable(objection):
         raise Conflict("awards.objection.elsewhere", state=objection.state)
-    if objection.post.person_id == actor.person or parties.is_party(actor, objection.round):
+    if actor.is_person(objection.post.person_id) or parties.is_party(actor, objection.round):
         raise Denied("awards.round.concerned")
     return objection
 

@@ -153,11 +153,11 @@ def _offered(actor: Actor, version: Scheme, period: Period) -> dict[str, str]:
 
 
 def _objections(actor: Actor, version: Scheme, period: Period, row: Standing) -> list[dict[str, Any]]:
-    column = {"person": "person_id__in", "organization": "organization_id__in", "below": "below_id__in"}[
-        row.subject.kind
-    ]
-    keys = network.one_person(row.subject.key) if row.subject.kind == "person" else [row.subject.key]
-    found = access.visible_objections(actor).filter(scheme__code=version.code, period=str(period), **{f"{kind}__in": keys})
+    kind = row.subject.kind
+    keys = network.one_person(row.subject.key) if kind == "person" else [row.subject.key]
+    found = access.visible_objections(actor).filter(
+        scheme__code=version.code, period=str(period), **{f"{kind}__in": keys}
+    )
     return [_objection(one) for one in found[:FEW]]
 
 

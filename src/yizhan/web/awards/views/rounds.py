@@ -27,6 +27,7 @@ from yizhan.domains.items import access as items
 from yizhan.domains.items.queries import credit
 from yizhan.domains.items.queries.journals import actors
 from yizhan.domains.network.models import Post
+from yizhan.domains.network.queries import one_person
 from yizhan.kernel import clock, sentences
 from yizhan.kernel.actors import Actor
 from yizhan.kernel.errors import Conflict, Invalid, NotFound
@@ -236,7 +237,7 @@ def _eligible(one: Candidate) -> Standing:
 
 def _own(actor: Actor, found: Round) -> dict[str, Any] | None:
     """What the round knows of somebody who is not of the office: as a person, or for the unit."""
-    rows = found.candidates.filter(person_id=actor.person or 0) | found.candidates.filter(
+    rows = found.candidates.filter(person__in=one_person(actor.person)) | found.candidates.filter(
         organization_id=actor.organization or 0
     )
     one = rows.first()
