@@ -2,6 +2,7 @@
 """The duty screen: what runs, who is on duty, no more than its reader may see; a device that shows nothing else."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,10 +12,12 @@ from tests.factories.duty import MORNING
 from tests.factories.network import House
 from tests.web.items.conftest import queries_of
 from tests.web.items.visits import act, found, said, visitor
+from tests.web.test_styles import STYLES
 from yizhan.domains.clocks.models import Alarm
 from yizhan.domains.clocks.operations import ringing
-from yizhan.domains.duty.operations import reaching
+from yizhan.domains.duty.operations import calling, reaching
 from yizhan.domains.network.models import Person
+from yizhan.domains.urgent.operations import verifying
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import system
 from yizhan.web.duty.board import remaining
@@ -87,6 +90,36 @@ def test_an_alarm_is_offered_to_whoever_may_take_it(house: House) -> None:
         assert visitor(house.editor).get(offered).status_code == 200
         unit = visitor(house.officer)
         assert ("已通知" in said(unit.get("/duty/screen/")), found(unit.get("/duty/screen/"), taking)) == (True, [])
+
+
+def test_the_page_of_the_event_says_whom_its_alarm_called_and_who_answered(house: House) -> None:
+    duty.published(house)
+    event = urgent.received(house, happened_at=MORNING)
+    verification = f"/urgent/{event.public_id}/verification/"
+    desk, colleague = visitor(house.editor), visitor(house.reviewer)
+    rows = f"//a[@href='{verification}']"
+    assert [len(found(one.get("/"), rows)) for one in (desk, colleague)] == [1, 0], "whose duty it is"
+    with clock.at(MORNING + datetime.timedelta(minutes=45)):
+        ringing.ring_due(system())
+        outbox.carry_out()
+        page = said(desk.get(f"/urgent/{event.public_id}/"))
+        assert ("警报呼叫记录" in page, "无人应答" in page) == (True, True)
+        alarm = Alarm.objects.get(state="rung")
+        calling.take(house.editor, alarm.public_id)
+        page = said(desk.get(f"/urgent/{event.public_id}/"))
+        name = Person.objects.get(pk=house.editor.person).name
+        assert (f"{name}已接警" in page, "无人应答" in page) == (True, False)
+        verifying.verify(house.editor, event.public_id, outcome="confirmed")
+        assert found(desk.get("/"), rows) == []
+
+
+def test_without_script_it_loads_itself_anew_and_it_moves_only_for_who_wishes_that(house: House) -> None:
+    page = visitor(house.editor).get("/duty/screen/")
+    assert found(page, "//head/noscript/meta[@http-equiv='refresh']/@content") == ["30"]
+    sheet = STYLES.joinpath("screen.css").read_text(encoding="utf-8")
+    wished = sheet.partition("@media (prefers-reduced-motion: no-preference) {")[2].partition("\n  }\n")[0]
+    moving = re.compile(r"(?:animation|transition)[a-z-]*:")
+    assert (len(moving.findall(wished)), len(moving.findall(sheet))) == (1, 1)
 
 
 def test_a_device_that_is_only_a_screen_does_nothing_else(house: House) -> None:

@@ -3,10 +3,10 @@
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yizhan.domains.network.states import Role
-from yizhan.domains.urgent.models import Emergency
+from yizhan.domains.urgent.models import Emergency, Verification
 from yizhan.domains.urgent.permissions import GRANTS, NEEDED, Permission
 from yizhan.domains.urgent.states import STAYING, STEPS, State
 from yizhan.kernel.actors import Actor
@@ -35,6 +35,15 @@ def visible(actor: Actor) -> QuerySet[Emergency]:
     if actor.role == Role.OFFICER:
         return Emergency.objects.filter(station_id=actor.station or 0, organization_id=actor.organization or 0)
     return Emergency.objects.none()
+
+
+def waiting(actor: Actor) -> QuerySet[Verification]:
+    """What the actor has to verify: what was given to him or her, and what was given to the desk as a whole."""
+    if not is_office(actor):
+        return Verification.objects.none()
+    given = Q(post__isnull=True) | Q(post__person_id=actor.person or 0)
+    found = Verification.objects.filter(given, outcome="", emergency__station_id=actor.station or 0)
+    return found.select_related("emergency__organization").order_by("id")
 
 
 def is_office(actor: Actor) -> bool:

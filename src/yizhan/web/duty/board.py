@@ -19,8 +19,9 @@ from yizhan.domains.clocks.states import OPEN as RUNNING
 from yizhan.domains.duty import access
 from yizhan.domains.duty.models import Shift
 from yizhan.domains.duty.permissions import Permission
-from yizhan.domains.duty.queries import chains, rosters
-from yizhan.domains.duty.queries.chains import StandingCall
+from yizhan.domains.duty.queries import calls as made_calls
+from yizhan.domains.duty.queries import rosters
+from yizhan.domains.duty.queries.calls import MadeCall
 from yizhan.domains.urgent import access as urgent
 from yizhan.domains.urgent.models import Dispatch, Emergency
 from yizhan.domains.urgent.queries import reports
@@ -61,7 +62,7 @@ class Shown:
     last_at: datetime.datetime | None
     changed_at: datetime.datetime
     is_fresh: bool
-    call: StandingCall | None
+    call: MadeCall | None
     take_url: str
 
 
@@ -94,7 +95,7 @@ def board(actor: Actor, *, is_only_screen: bool) -> Board:
     shown = rows[:MOST]
     clocks = reports.deadlines_of([one.public_id for one in shown])
     words = _last_words(shown)
-    calls = chains.standing_calls(one.public_id for many in clocks.values() for one in many if one.state in RUNNING)
+    calls = made_calls.standing(one.public_id for many in clocks.values() for one in many if one.state in RUNNING)
     open_calls = [] if is_only_screen else [one.alarm for one in calls.values() if not one.taken_by]
     takeable = access_to_clocks.takeable(actor, open_calls)
     events = [
@@ -121,7 +122,7 @@ def _shown(
     event: Emergency,
     clocks: Sequence[Deadline],
     word: Dispatch | None,
-    calls: dict[Any, StandingCall],
+    calls: dict[Any, MadeCall],
     now: datetime.datetime,
     takeable: Container[uuid.UUID],
     is_only_screen: bool,

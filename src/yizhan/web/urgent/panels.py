@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parts of the page of an event with a shape of their own: the wording that counts, verification, where it goes."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yizhan.domains.duty.queries import calls as made_calls
 from yizhan.domains.urgent.models import Emergency, Onward, Passage
 from yizhan.domains.urgent.queries import routing, statements
 from yizhan.domains.urgent.states import Ground, PassageState, State
@@ -31,6 +33,16 @@ def statement(emergency: Emergency, *, url: str) -> dict[str, Any]:
     now = found[0] if found else None
     note = _("version %(number)s") % {"number": now.number} if now else ""
     return {"now": now, "former": found[1:], "note": note, "url": url}
+
+
+#: Calls that stand open on the page; the earlier ones fold.
+_LATEST = 6
+
+
+def calls(clocks: Iterable[uuid.UUID]) -> dict[str, Any]:
+    """Whom the alarms of the event called, and who answered; the latest first."""
+    made = made_calls.of_subjects(clocks)
+    return {"latest": made[:_LATEST], "earlier": made[_LATEST:]} if made else {}
 
 
 def verification(emergency: Emergency, *, urls: Mapping[str, str]) -> dict[str, Any]:

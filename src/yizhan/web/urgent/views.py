@@ -113,6 +113,7 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "standing": standing.of_emergency(found),
         "facts": _facts(found),
         "clocks": [_clock(one) for one in reversed(clocks) if one.state != ClockState.CANCELLED],
+        "calls": panels.calls(one.public_id for one in clocks),
         "also_reported": [_link(one) for one in reports.also_reported(found)],
         "checks": checking.checks(found, written, stated, urls=beside),
         "charts": figuring.charts(stated, people=_("People harmed")),

@@ -34,6 +34,7 @@ from yizhan.web.register import waiting as register_rows
 from yizhan.web.rewards import waiting as fee_rows
 from yizhan.web.supervision import waiting as case_rows
 from yizhan.web.topics import waiting as topic_rows
+from yizhan.web.urgent import waiting as urgent_rows
 from yizhan.web.workbench.rows import Source, Waiting
 
 #: Rows that one source brings to the workbench; the room's own list shows the rest.
@@ -63,6 +64,9 @@ def _timed(actor: Actor, found: Sequence[tuple[object, Waiting]]) -> list[Waitin
 
 
 _DUTY = (Source("duty", duty_rows.called, duty_rows.check_call), Source("duty", duty_rows.swaps, duty_rows.swap))
+
+
+_VERIFYING = Source("urgent", urgent_rows.to_verify, urgent_rows.verification)
 
 
 _FINDINGS = Source("findings", findings.waiting, finding_rows.finding)
@@ -98,6 +102,7 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         Source("topics", topic_rows.missing, topic_rows.overdue_topic, is_timed=True),
         Source("points", appraised.entered, appraised.activity),
+        _VERIFYING,
         *_DUTY,
         _FINDINGS,
         _AWARDS,
@@ -110,6 +115,7 @@ SOURCES: dict[str, Sequence[Source]] = {
         ),
         Source("points", appraised.raised, appraised.objection),
         Source("points", appraised.proposed, appraised.correction),
+        _VERIFYING,
         *_DUTY,
         _FINDINGS,
         _AWARDS,

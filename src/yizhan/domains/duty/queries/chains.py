@@ -6,14 +6,11 @@ Where the roster has nobody, the responsible persons come at once, and the call 
 
 import datetime
 import itertools
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yizhan.domains.clocks.models import Alarm
-from yizhan.domains.clocks.queries.alarms import is_seen_to
 from yizhan.domains.clocks.states import Rung
-from yizhan.domains.duty.models import Call, Shift
+from yizhan.domains.duty.models import Shift
 from yizhan.domains.duty.queries import rosters
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Post, Responsibility
@@ -91,33 +88,6 @@ def chain(station: int, organization: int | None, moment: datetime.datetime) -> 
     leaders = _together([*office[1:][-1:], *unit[1:][-1:]])
     circles = [head], [*between, deputies, chiefs], [leaders, _holding(network.holders(station, Role.SUPERVISOR))]
     return Chain(circles=_apart(circles), is_fallback=not office)
-
-
-@dataclass(frozen=True, slots=True)
-class StandingCall:
-    """The last call about something that is due: who was called and when, and who has taken it, if anybody has."""
-
-    alarm: uuid.UUID
-    names: tuple[str, ...]
-    at: datetime.datetime
-    is_fallback: bool
-    is_passed_over: bool
-    taken_by: str
-
-
-def standing_calls(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, StandingCall]:
-    """The last call of each of these deadlines, in two queries."""
-    last = {one.subject: one for one in Call.objects.filter(subject__in=list(subjects)).order_by("id")}
-    alarms = Alarm.objects.filter(deadline__public_id__in=last).select_related("deadline", "taken_by__person")
-    rung = {one.public_id: one for one in alarms}
-    found = {}
-    for subject, call in last.items():
-        alarm = rung[call.alarm]
-        names = tuple(f"{one['duty']} {one['name']}".strip() for one in call.people)
-        taken = next((one for one in rung.values() if is_seen_to(alarm, one)), None)
-        taken_by = taken.taken_by.person.name if taken is not None and taken.taken_by is not None else ""
-        found[subject] = StandingCall(call.alarm, names, call.at, call.is_fallback, call.is_passed_over, taken_by)
-    return found
 
 
 def _by_duty(shifts: list[Shift]) -> list[list[Called]]:
