@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Deadlines through the interface."""
 
+import datetime
+
 from tests.api.client import Program
 from tests.conftest import Recorded
 from tests.factories import clocks as made
@@ -53,3 +55,19 @@ def test_a_year_of_the_calendar(house: House) -> None:
     assert told["is_known"]
     assert told["days"]["2026-10-01"]["worked"] is False
     assert Program(house.editor).get("/calendar/2099")["days"] == {}
+
+
+def test_when_something_would_be_due_by_the_stations_own_rule(house: House) -> None:
+    desk = Program(house.editor)
+    start = "2026-02-13T16:30:00%2B08:00"
+    told = desk.get(f"/due?rule=findings.answer&start={start}")
+    assert datetime.datetime.fromisoformat(told["due"]) == datetime.datetime(
+        2026, 2, 27, 17, 30, tzinfo=clock.OFFICE_ZONE
+    )
+    assert (len(told["why"]) > 1, [one["duration"] for one in told["terms"]]) == (True, ["5 working days"])
+    for query, status, code in (
+        ("rule=no.such", 404, "rulebook.rule.unknown"),
+        ("rule=urgent.categories", 422, "clocks.rule.no_term"),
+        ("rule=findings.answer&start=2026-02-13T16:30:00", 422, "clocks.moment.without_zone"),
+    ):
+        assert desk.get(f"/due?{query}", status=status)["code"] == code

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.api.client import Program
+from tests.factories import duty
 from tests.factories.duty import EVENING, LEADER, MORNING, OFFICER, post_of
 from tests.factories.network import House
+from yizhan.domains.network.models import Person
 from yizhan.kernel import clock
 from yizhan.kernel.ids import new_id
 
@@ -49,3 +51,33 @@ def test_a_roster_from_its_beginning_to_a_changed_shift(house: House) -> None:
     assert Program(house.neighbour.editor).get("/duty/now")["on_duty"] == []
     second = desk.post("/duty/rosters", {**body, "id": str(new_id())}, status=201)
     assert desk.post(f"/duty/rosters/{second['id']}/withdrawal", {})["state"] == "withdrawn"
+
+
+def test_numbers_test_calls_and_hand_overs(house: House) -> None:
+    roster = duty.published(house)
+    desk, other, stranger = (Program(one) for one in (house.editor, house.reviewer, house.neighbour.editor))
+    shift = f"/duty/shifts/{duty.shift(roster).public_id}"
+    person = str(Person.objects.get(pk=house.editor.person).public_id)
+    given = {"person": person, "kind": "mobile", "number": "13900000001"}
+    assert stranger.post("/duty/numbers", given, status=404)["code"] == "duty.person.unknown"
+    number = desk.post("/duty/numbers", given, key=new_id(), status=201)
+    assert [one["number"] for one in desk.get("/duty/numbers")] == ["13900000001"]
+    key = new_id()
+    call = other.post(f"{shift}/check-calls", {"number": number["id"]}, key=key, status=201)
+    assert other.post(f"{shift}/check-calls", {"number": number["id"]}, key=key, status=201) == call
+    assert desk.post(f"{shift}/check-calls", {}, status=409)["code"] == "duty.check_call.oneself"
+    url = f"/duty/check-calls/{call['id']}/answer"
+    assert stranger.post(url, {}, status=404)["code"] == "duty.check_call.unknown"
+    assert desk.post(url, {"seen": call["version"]})["state"] == "answered"
+    assert desk.post(f"/duty/check-calls/{call['id']}/miss", {}, status=409)["code"] == "duty.check_call.over"
+    assert [one["state"] for one in other.get("/duty/check-calls")] == ["answered"]
+    assert stranger.get("/duty/check-calls") == []
+    assert other.post(f"{shift}/handover", {"watch": "夜间有雨"}, status=403)["code"] == "duty.handover.not_on_duty"
+    left = desk.post(f"{shift}/handover", {"running": "青岩镇火情续报", "watch": "夜间有雨"}, status=201)
+    with clock.at(EVENING):
+        taken = other.post(f"/duty/handovers/{left['id']}/taking-over", {"remark": "已清点", "seen": left["version"]})
+    assert (taken["state"], taken["remark"]) == ("taken", "已清点")
+    assert [one["id"] for one in other.get("/duty/handovers")] == [left["id"]]
+    assert stranger.get("/duty/handovers") == []
+    assert desk.post(f"/duty/numbers/{number['id']}/end", {})["ended_at"]
+    assert desk.get("/duty/numbers") == []

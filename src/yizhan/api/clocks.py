@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Deadlines, more time, alarms and the calendar, through the interface."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -12,10 +13,13 @@ from yizhan.api.items.schemas import ReasonIn, SeenIn
 from yizhan.domains.clocks import access
 from yizhan.domains.clocks.models import Deadline, Extension
 from yizhan.domains.clocks.operations import extending, pausing
-from yizhan.domains.clocks.queries import calendars, deadlines, reckoning
+from yizhan.domains.clocks.queries import calendars, deadlines, reckoning, rule_terms
 from yizhan.domains.clocks.sentences import language
 from yizhan.domains.duty.operations import calling
+from yizhan.domains.rulebook import access as rulebook
+from yizhan.domains.rulebook.permissions import Permission as RulebookPermission
 from yizhan.kernel import clock
+from yizhan.kernel.errors import Invalid
 
 router = Router(tags=["clocks"])
 
@@ -99,6 +103,34 @@ def take(request: HttpRequest, alarm_id: uuid.UUID) -> dict[str, Any]:
     """See to what an alarm calls for."""
     taken = calling.take(actor_of(request), alarm_id)
     return {"id": taken.public_id, "state": taken.state}
+
+
+@router.get("/due", response=dict[str, Any])
+def due(
+    request: HttpRequest,
+    rule: str,
+    start: datetime.datetime | None = None,
+    kind: str | None = None,
+    category: str | None = None,
+) -> dict[str, Any]:
+    """When something that begins at `start` (else now) is due by a rule of the post's station, and why."""
+    actor = actor_of(request)
+    rulebook.require(actor, RulebookPermission.RULE_READ)
+    moment = start or clock.now()
+    if moment.tzinfo is None:
+        raise Invalid("clocks.moment.without_zone", field="start")
+    day = moment.astimezone(clock.OFFICE_ZONE).date()
+    terms = rule_terms.terms_of(actor.station or 0, rule, day, kind=kind, category=category)
+    counted = rule_terms.due(actor.station or 0, terms, moment)
+    return {
+        "due": counted.due,
+        "rule": counted.rule,
+        "why": reckoning.sentences(counted.why, language()),
+        "terms": [
+            {"rule": one.rule, "duration": str(one.duration), "instrument": one.instrument, "version": one.version}
+            for one in terms
+        ],
+    }
 
 
 @router.get("/calendar/{year}", response=dict[str, Any])

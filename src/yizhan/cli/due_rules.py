@@ -5,8 +5,15 @@ from datetime import date
 
 from yizhan.engines.calendars.counting import Counting
 from yizhan.engines.calendars.days import WorkingCalendar
-from yizhan.engines.calendars.durations import Duration
 from yizhan.engines.calendars.terms import Term
+from yizhan.kernel.errors import Refusal
+
+#: Which sentence of `yizhan due` tells of a refusal.
+_WORDS = {
+    "rulebook.rule.unknown": "rule_unknown",
+    "clocks.rule.open": "rule_open",
+    "clocks.rule.no_term": "rule_other",
+}
 
 
 class Unanswered(Exception):  # noqa: N818 -- no fault of the program: the house knows no such rule or station
@@ -27,26 +34,15 @@ def terms_of(
     from yizhan.cli.house import open_house  # noqa: PLC0415 -- without --rule no house is opened
 
     open_house(migrate=False)
-    from yizhan.domains.clocks.queries import calendars, reckoning  # noqa: PLC0415 -- models exist only now
-    from yizhan.domains.network.models import Station  # noqa: PLC0415
-    from yizhan.domains.rulebook import queries as rulebook  # noqa: PLC0415
-    from yizhan.domains.rulebook.rules.definitions import DEFINITIONS  # noqa: PLC0415
+    from yizhan.domains.clocks.queries import calendars, reckoning, rule_terms  # noqa: PLC0415 -- models exist only now
+    from yizhan.domains.network import queries as network  # noqa: PLC0415
 
-    station = Station.objects.filter(code=code).first()
+    station = network.station_of_code(code)
     if station is None:
         raise Unanswered("station_unknown", "--station", code)
-    definition = DEFINITIONS.get(key)
-    if definition is None:
-        raise Unanswered("rule_unknown", "--rule", key)
-    found = [
-        one
-        for one in rulebook.candidates(station.pk, definition, on, kind=kind, category=category)
-        if one.value is not None
-    ]
-    if not found:
-        raise Unanswered("rule_open", "--rule", key)
-    if not all(isinstance(one.value, Duration) for one in found):
-        raise Unanswered("rule_other", "--rule", key)
-    given = reckoning.terms(definition, found, counting=counting)
+    try:
+        given = rule_terms.terms_of(station.pk, key, on, kind=kind, category=category, counting=counting)
+    except Refusal as refusal:
+        raise Unanswered(_WORDS[refusal.code], "--rule", key) from None
     terms = [Term(term.duration, term.counting, reckoning.label_of(term)) for term in given]
     return terms, calendars.of_station(station.pk)

@@ -135,6 +135,12 @@ REFUSALS: Mapping[str, tuple[Any, Any]] = {
         _("More time was asked for already, and nobody has decided yet."),
         _("Wait for the decision."),
     ),
+    "clocks.rule.open": (_("This rule has been left open."), _("Ask who keeps the rulebook to set it.")),
+    "clocks.rule.no_term": (_("This rule gives no length of time."), _("Choose a rule that is a time limit.")),
+    "clocks.moment.without_zone": (
+        _("The moment does not say in which time zone it is."),
+        _("Write it with its zone, such as 2026-11-23T09:30+08:00."),
+    ),
     "clocks.duration.unreadable": (
         _("“%(value)s” is not understood as a length of time."),
         _("Write for instance: 3 working days, 24 hours, 2 months."),

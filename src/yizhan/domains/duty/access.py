@@ -99,6 +99,11 @@ def people(actor: Actor) -> QuerySet[Person]:
     ).distinct()
 
 
+def visible_numbers(actor: Actor) -> QuerySet[Number]:
+    """The numbers of those people."""
+    return Number.objects.filter(person__in=people(actor))
+
+
 def candidates(actor: Actor, organization: int | None) -> QuerySet[Post]:
     """Who may be put on a roster: today's posts of the office, or of the unit whose roster it is."""
     held = Post.objects.filter(network.in_force(), station_id=actor.station or 0).select_related(

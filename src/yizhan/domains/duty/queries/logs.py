@@ -3,7 +3,7 @@
 
 from django.db.models import QuerySet
 
-from yizhan.domains.duty.models import CheckCall, Handover, Shift
+from yizhan.domains.duty.models import CheckCall, Handover, Number, Shift
 from yizhan.domains.duty.states import HandoverState
 
 
@@ -21,6 +21,11 @@ def open_handovers(found: QuerySet[Handover]) -> QuerySet[Handover]:
 def check_calls(found: QuerySet[CheckCall]) -> QuerySet[CheckCall]:
     """Test calls with whom they were made to."""
     return found.select_related("shift__person", "number", "asked_by__person").order_by("-id")
+
+
+def numbers(found: QuerySet[Number]) -> QuerySet[Number]:
+    """Numbers that are still in use, by person, the one that is tried first before the others."""
+    return found.filter(ended_at__isnull=True).select_related("person").order_by("person__name", "person", "rank", "id")
 
 
 def is_handed_over(shift: Shift) -> bool:
