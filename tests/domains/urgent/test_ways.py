@@ -12,8 +12,9 @@ from tests.domains.urgent.test_limits import NOON, at
 from tests.factories import urgent
 from tests.factories.network import House
 from yizhan.domains.network.models import Organization
+from yizhan.domains.network.operations import tree
 from yizhan.domains.notices.models import Notice
-from yizhan.domains.rulebook.operations import laying_down
+from yizhan.domains.rulebook.operations import founding, laying_down
 from yizhan.domains.rulebook.rules.definitions import DEFINITIONS
 from yizhan.domains.rulebook.rules.provisions import Instrument, Provision
 from yizhan.domains.rulebook.rules.scopes import Scope
@@ -21,7 +22,7 @@ from yizhan.domains.urgent.models import Emergency, Passage
 from yizhan.domains.urgent.operations import telling
 from yizhan.domains.urgent.operations.telling import Message
 from yizhan.domains.urgent.permissions import NEEDED
-from yizhan.domains.urgent.queries import reports
+from yizhan.domains.urgent.queries import reports, routing
 from yizhan.domains.urgent.states import Way
 from yizhan.kernel import clock, outbox
 from yizhan.kernel.actors import system
@@ -30,11 +31,11 @@ from yizhan.kernel.ids import new_id
 from yizhan.kernel.models import Entry
 
 
-def grant(house: House, key: str, unit: Organization) -> None:
+def grant(house: House, key: str, unit: Organization, *, value: bool = True) -> None:
     """Give one unit an attribute of the rulebook."""
     provision = Provision(
         key=key,
-        value=True,
+        value=value,
         valid_from=datetime.date(2026, 1, 1),
         instrument=Instrument(title="测试"),
         scope=Scope(organizations=(unit.pk,)),
@@ -50,6 +51,25 @@ def told(house: House, emergency: Emergency, way: str, **more: Any) -> Passage:
 
 
 SPECIAL, OWN = "urgent.special_line", "urgent.own_channel"
+
+
+@pytest.mark.rule("RULE-011", "RULE-013")
+def test_a_shipped_set_knows_such_units_by_their_names_unless_it_was_set_for_the_unit(house: House) -> None:
+    founding.begin_with(system(), house.station.pk, shipped="county-offices")
+    units = {
+        name: tree.set_up_organization(
+            system(), station=house.station.pk, name=name, kind="department", level=house.station.level,
+            line=house.station.line,
+        )
+        for name in ("云溪县公安局", "云溪县国家安全局", "云溪县教育局", "云溪县交通文明办")
+    }  # fmt: skip
+    grant(house, SPECIAL, units["云溪县交通文明办"], value=False)
+    ways = {}
+    for name, unit in units.items():
+        event = urgent.noted(house, by=house.editor, organization=unit.public_id)
+        found = routing.unit_of(event)
+        ways[name] = (found.is_special, found.keeps_channel)
+    assert list(ways.values()) == [(True, False), (False, True), (False, False), (False, False)]
 
 
 @pytest.mark.rule("RULE-007", "RULE-008", "RULE-009", "RULE-010", "RULE-011", "RULE-012", "RULE-013")

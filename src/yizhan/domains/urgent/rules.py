@@ -88,6 +88,22 @@ OWN_CHANNEL = Definition(
     effect=_("Set it for single units: only what may be disclosed comes to the office, at the same time."),
     source=_("RULE-013: units with especially sensitive information"),
 )
+SPECIAL_LINE_NAMES = Definition(
+    "urgent.special_line_names",
+    Words(most=40, longest=20),
+    (),
+    title=_("Words in the names of units with a special duty to their line"),
+    effect=_("Each unit whose name has one of them, unless it was set for the unit itself."),
+    source=_("RULE-011: police, health, traffic, work safety, coal"),
+)
+OWN_CHANNEL_NAMES = Definition(
+    "urgent.own_channel_names",
+    Words(most=40, longest=20),
+    (),
+    title=_("Words in the names of units that keep their own channel"),
+    effect=_("Each unit whose name has one of them, unless it was set for the unit itself."),
+    source=_("RULE-013 names none"),
+)
 SAME_TIME = Definition(
     "urgent.same_time",
     WholeNumber(0, 240, pgettext_lazy("unit", "minutes")),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from yizhan.domains.network.models import Organization
 from yizhan.domains.rulebook import queries as rulebook
+from yizhan.domains.rulebook.rules.definitions import Definition
 from yizhan.domains.urgent import rules
 from yizhan.domains.urgent.models import Emergency, Onward, Passage
 from yizhan.domains.urgent.states import Breach, Ground, Way
@@ -42,12 +44,20 @@ class Decision:
 
 def unit_of(emergency: Emergency) -> Unit:
     """The unit that answers for the event, as rules see it; the office itself has no ways of its own."""
-    station, unit = emergency.station_id, emergency.organization_id
+    station, unit = emergency.station_id, emergency.organization
     return Unit(
-        is_special=unit is not None and rulebook.value(station, rules.SPECIAL_LINE, organization=unit),
-        keeps_channel=unit is not None and rulebook.value(station, rules.OWN_CHANNEL, organization=unit),
+        is_special=unit is not None and _is(station, unit, rules.SPECIAL_LINE, rules.SPECIAL_LINE_NAMES),
+        keeps_channel=unit is not None and _is(station, unit, rules.OWN_CHANNEL, rules.OWN_CHANNEL_NAMES),
         same_time=datetime.timedelta(minutes=rulebook.value(station, rules.SAME_TIME)),
     )
+
+
+def _is(station: int, unit: Organization, own: Definition[bool], named: Definition[tuple[str, ...]]) -> bool:
+    """Whether a unit is of a kind: as it was set for the unit itself, else by a word in its name."""
+    laid_down = rulebook.in_force(station, own, organization=unit.pk)
+    if laid_down.value or laid_down.scope.organizations:
+        return laid_down.value
+    return any(word in unit.name for word in rulebook.value(station, named))
 
 
 def decide(unit: Unit, wish: Wish) -> Decision:
