@@ -86,6 +86,10 @@ FLOOD = Alarm(
             measures="安置三百二十六人，发放救灾物资。", next_steps="核灾理赔，修复河堤，隐患点专人值守。",
             figures=(*_people(2, 3), (LOSSES, "426.5")), source="应急局核定",
         ),
+        Word(
+            minutes=2260, act="end_above", text="区级终报已核，灾情稳定，救灾转入常态。", harm="2人死亡、3人受伤。",
+            measures="市级救灾物资已到位。", next_steps="由区里按月报灾后恢复情况。",
+        ),
     ),
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 #: Acts that concern somebody besides the unit and its office.
-_BESIDE = frozenset({"up", "receipt", "principal", "line", "agree"})
+_BESIDE = frozenset({"up", "receipt", "principal", "line", "agree", "end_above"})
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ class Emergencies:
         elif word.act == "final":
             reporting.conclude(unit, key, elements=told, figures=counts)
         elif word.act in _BESIDE:
-            self._beside(key, word, unit)
+            self._beside(key, word, unit, told)
         else:
             reporting.follow_up(unit, key, elements=told, figures=counts)
 
-    def _beside(self, key: uuid.UUID, word: Word, unit: Actor) -> None:
+    def _beside(self, key: uuid.UUID, word: Word, unit: Actor, told: dict[str, str]) -> None:
         """What goes further: to the city, to a principal, along the line with the leaders' agreement."""
         desk = self._desk()
         if word.act == "up":
@@ -88,6 +88,9 @@ class Emergencies:
             city = self.year.actor("city_editor")
             reporting.receive(city, above.public_id)
             verifying.verify(city, above.public_id, outcome=Outcome.CONFIRMED)
+        elif word.act == "end_above":  # the city decides by itself when the event is over there
+            above = Onward.objects.get(emergency__public_id=key).result
+            reporting.conclude(self.year.actor("city_editor"), above.public_id, elements=told)
         elif word.act == "agree":
             waiting = Passage.objects.get(emergency__public_id=key, state=PassageState.ASKED).public_id
             telling.decide(desk, key, passage=waiting, is_agreed=True, leader=word.text)
