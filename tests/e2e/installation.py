@@ -42,6 +42,10 @@ TAUGHT = "--taught"
 #: The option that brings a quarter that is over: items of the officer, one of them adopted, counted by a scheme.
 QUARTER = "--quarter"
 
+#: The option that lets every unit owe one item a month.
+QUOTA = "--quota"
+QUOTA_NAME = "每月报送"
+
 STATION, CITY, UNIT = "青川区政协", "临江市政协", "青川区住房和城乡建设局"
 SERIES, COLUMN = "青川社情", "民生关注"
 
@@ -64,6 +68,10 @@ def main() -> None:
         _taught(house)
     if QUARTER in sys.argv:
         _quarter(house)
+    if QUOTA in sys.argv:
+        from tests.factories import quotas
+
+        quotas.laid_down(house, quotas.row(name=QUOTA_NAME))
 
 
 def _house() -> "House":
