@@ -50,6 +50,7 @@ def test_what_waits_stands_with_its_next_act_and_is_counted(house: House) -> Non
         "inbox": 3,
         "topics": 0,
         "points": 0,
+        "urgent": 0,
         "duty": 0,
         "findings": 0,
         "awards": 0,
