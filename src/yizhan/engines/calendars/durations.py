@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, Self
 
 from yizhan.engines.calendars.errors import CalendarError
@@ -84,16 +85,22 @@ class Duration:
         A week is 7 days, a quarter 3 months. Hours and minutes add up, and so do years and months; other mixtures
         have no agreed meaning and are refused, as are parts of a day.
         """
-        written = _FRAME.sub("", unicodedata.normalize("NFKC", text).lower().strip()).strip()
-        if not written:
-            raise CalendarError("duration.empty")
-        if written.startswith(("-", "负")):
-            raise CalendarError("duration.positive", text=text)
-        amount, unit = _sum(text, list(_parts(text, written)))
-        amount, unit = _whole(amount, unit)
-        if amount.denominator != 1:
-            raise CalendarError("duration.whole", text=text)
-        return cls(amount.numerator, unit)
+        return cls(*_parsed(text))
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> tuple[int, Unit]:
+    """Rules and stored alarms write the same few lengths again and again."""
+    written = _FRAME.sub("", unicodedata.normalize("NFKC", text).lower().strip()).strip()
+    if not written:
+        raise CalendarError("duration.empty")
+    if written.startswith(("-", "负")):
+        raise CalendarError("duration.positive", text=text)
+    amount, unit = _sum(text, list(_parts(text, written)))
+    amount, unit = _whole(amount, unit)
+    if amount.denominator != 1:
+        raise CalendarError("duration.whole", text=text)
+    return amount.numerator, unit
 
 
 def _spellings(unit: Unit, times: int, *spellings: str) -> dict[str, tuple[int, Unit]]:

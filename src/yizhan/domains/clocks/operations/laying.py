@@ -49,6 +49,11 @@ def lay_alarms(deadline: Deadline, moments: dict[str, datetime.datetime]) -> Non
     take_alarms_away(deadline)
     now = clock.now()
     rung = set(deadline.alarms.values_list("name", flat=True))
+    lay_first_alarms(deadline, {name: at for name, at in moments.items() if at > now or name not in rung})
+
+
+def lay_first_alarms(deadline: Deadline, moments: dict[str, datetime.datetime]) -> None:
+    """Lay the alarms of a new deadline down."""
     plans = {plan.name: plan for plan in map(AlarmPlan.of_record, deadline.signals)}
     Alarm.objects.bulk_create(
         Alarm(
@@ -62,7 +67,6 @@ def lay_alarms(deadline: Deadline, moments: dict[str, datetime.datetime]) -> Non
             passes_on_after=plans[name].passes_on_after,
         )
         for name, moment in moments.items()
-        if moment > now or name not in rung
     )
 
 

@@ -67,7 +67,7 @@ def open_deadline(
     counted = laying.reckoned(deadline)
     deadline.due_at, deadline.rule, deadline.why = counted.due, counted.rule[:200], counted.why
     deadline.save(force_insert=True)
-    laying.lay_alarms(deadline, counted.alarms)
+    laying.lay_first_alarms(deadline, counted.alarms)
     event = events.DeadlineOpened(
         subject=deadline.public_id, matter=matter, title=deadline.title, due=_iso(counted.due), rule=deadline.rule
     )

@@ -15,6 +15,7 @@ from yizhan.engines.calendars.days import WorkingCalendar
 from yizhan.engines.calendars.hours import OfficeHours
 from yizhan.engines.calendars.table_files import state_council_table
 from yizhan.engines.calendars.tables import HolidayTable, ListedDay, Name
+from yizhan.kernel.prepared import prepared
 
 Days = dict[str, dict[str, str | bool]]
 
@@ -25,9 +26,7 @@ def of_station(station_id: int) -> WorkingCalendar:
     A year that nobody has a table for yet is counted with weekends alone, and every deadline that it decides says so.
     """
     spans: tuple[str, ...] = rulebook.value(station_id, rules.OFFICE_HOURS)
-    confirmed = Year.objects.filter(station_id=station_id, state=YearState.CONFIRMED).order_by("year")
-    keys = tuple(confirmed.values_list("public_id", flat=True))
-    return _built(keys, ",".join(spans))
+    return _built(tuple(_confirmed(station_id)), ",".join(spans))
 
 
 def years(station_id: int) -> QuerySet[Year]:
@@ -51,6 +50,12 @@ def plain(table: HolidayTable, year: int) -> Days:
         for day, listed in sorted(table.days.items())
         if day.year == year
     }
+
+
+@prepared
+def _confirmed(station_id: int) -> "QuerySet[Year, uuid.UUID]":
+    confirmed = Year.objects.filter(station_id=station_id, state=YearState.CONFIRMED).order_by("year")
+    return confirmed.values_list("public_id", flat=True)
 
 
 @lru_cache(maxsize=64)

@@ -42,10 +42,10 @@ def follow(actor: Actor, public_id: uuid.UUID) -> Item | None:
     journal. Announces: clocks.deadline.opened, …met, …reopened, …cancelled.
     """
     access.require(actor, Permission.KEEP_TIME)
-    found = Item.objects.filter(public_id=public_id).first()
-    if found is None:
+    pk = Item.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    if pk is None:
         return None
-    item = locked(Item, found.pk)
+    item = locked(Item, pk)
     last = Entry.objects.filter(matter=public_id, subject=public_id).exclude(after="").order_by("-id").first()
     since = last.at if last is not None else item.submitted_at
     for kind, state in _RUNS_IN.items():
@@ -58,9 +58,8 @@ def follow(actor: Actor, public_id: uuid.UUID) -> Item | None:
 
 def _begin(actor: Actor, item: Item, kind: str, since: datetime.datetime, *, is_again: bool) -> None:
     """Open the deadline; after a step that was taken back the former one runs on as if it had never been met."""
-    if deadlines.open_one(item.public_id, kind) is not None:
-        return
-    if is_again and running.reopen(actor, item.public_id, kind, reason=item.number) is not None:
+    is_over = is_again and deadlines.open_one(item.public_id, kind) is None
+    if is_over and running.reopen(actor, item.public_id, kind, reason=item.number) is not None:
         return
     terms = _terms(item, kind, since)
     if terms:
