@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of the first start: for the holder of the link, once."""
 
+import datetime
 import functools
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from yizhan.domains.network.models import Account, Installation, Station
 from yizhan.domains.network.operations import tree
 from yizhan.domains.network.queries import digest, link_of_secret
 from yizhan.domains.rulebook import queries as rulebook
+from yizhan.domains.rulebook.rules import given
 from yizhan.domains.rulebook.rules.own import SECOND_PERSON
+from yizhan.kernel import clock
 from yizhan.kernel.actors import system
 
 pytestmark = pytest.mark.usefixtures("empty_store")
@@ -133,3 +136,19 @@ def test_of_two_browsers_at_once_one_gets_the_links() -> None:
     pages = at_once(*[functools.partial(answered, code=code) for code in ("first", "second")])
     assert sorted(page.status_code for page in pages) == [200, 404]
     assert (Station.objects.count(), Account.objects.count()) == (1, 3)
+
+
+@pytest.mark.django_db
+def test_rules_that_init_was_given_are_chosen_first_and_in_force_once(tmp_path: Path) -> None:
+    text = given.of_set("county-offices", datetime.date(2026, 1, 1)).replace("县两办常用规则", "本县规则")
+    kept = tmp_path / "first-rules.toml"
+    assert given.keep(text.replace("= 2\n", '= "二"\n', 1)).mistakes[0].refusal.field == "value"
+    assert not kept.exists(), "what is wrong is not kept"
+    provisions = given.keep(text).provisions
+    assert found(Client().get(URL), "//select[@name='rules']/option[@selected]/@value") == ["given"]
+    answered(rules="given")
+    station = Station.objects.get(code="yunxi")
+    laid_down = rulebook.standing(station.pk, clock.today())
+    assert {one.key for one in laid_down} >= {one.key for one in provisions}
+    assert rulebook.value(station.pk, REVIEW_LEVELS) == 2
+    assert not kept.exists()

@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an empty store asks: which institution, and who its three administrators are."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.network.operations.first_start import Institution
 from yizhan.domains.network.states import Level, Line, Role
+from yizhan.domains.rulebook.rules import given
 from yizhan.domains.rulebook.rules.shipped import SETS
+
+#: The choice of the rules that `yizhan init` was given.
+GIVEN = "given"
 
 
 class StationForm(forms.Form):
@@ -54,6 +60,15 @@ class FirstStartForm(StationForm):
         max_length=60,
         help_text=_("Reads the journal of all acts. Cannot change anything."),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        document = given.kept()
+        field = self.fields["rules"]
+        if document is not None and isinstance(field, forms.ChoiceField):
+            title = document.title or _("rules of the installation")
+            field.choices = [(GIVEN, title), ("", _("none: the defaults of the house")), *SETS.items()]
+            field.initial = GIVEN
 
     def institution(self) -> Institution:
         """The answers about the institution."""

@@ -11,10 +11,11 @@ from yizhan.domains.network import queries
 from yizhan.domains.network.operations import first_start
 from yizhan.domains.network.operations.first_start import FirstLink
 from yizhan.domains.rulebook.operations import founding
+from yizhan.domains.rulebook.rules import given
 from yizhan.kernel.actors import system
 from yizhan.kernel.errors import Conflict, Invalid
 from yizhan.web.administration import first_link
-from yizhan.web.administration.forms.first_start import FirstStartForm
+from yizhan.web.administration.forms.first_start import GIVEN, FirstStartForm
 from yizhan.web.administration.secrets import ShownSecret
 from yizhan.web.refusals import status_of
 from yizhan.web.steps import add_refusal
@@ -46,7 +47,12 @@ def _begin_rulebook(form: FirstStartForm) -> None:
     station = queries.station_of_code(form.cleaned_data["code"])
     if station is not None:
         alone_by = _("decided at the first start") if form.cleaned_data["small_office"] else ""
-        founding.begin_with(system(), station.pk, shipped=form.cleaned_data["rules"], alone_by=alone_by)
+        chosen, document = form.cleaned_data["rules"], given.kept()
+        if chosen == GIVEN and document is not None:
+            founding.begin_with(system(), station.pk, given=document.provisions, alone_by=alone_by)
+        else:
+            founding.begin_with(system(), station.pk, shipped=chosen, alone_by=alone_by)
+        given.forget()
 
 
 def _ask(request: HttpRequest, form: FirstStartForm, *, status: int) -> HttpResponse:
