@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.domains.clocks.sentences import language
 from yizhan.domains.findings.models import Finding
-from yizhan.domains.findings.states import Kind, Origin, Outcome, State
+from yizhan.domains.findings.states import ABOUT_TIME, Kind, Origin, Outcome, State
 from yizhan.domains.urgent.models import Passage
 from yizhan.engines.calendars.wording import span_in_words
 from yizhan.web.components import State as Standing
@@ -34,6 +34,13 @@ def of_finding(finding: Finding) -> Standing:
             parts.append(finding.get_state_display())
         return Standing(" · ".join(parts), _OUTCOMES[finding.outcome])
     return Standing(finding.get_state_display(), _KINDS[finding.state])
+
+
+def charge(finding: Finding) -> str:
+    """What is alleged, of which report where that is not the first one."""
+    kind = finding.get_kind_display()
+    is_of_follow_up = finding.fact is not None and finding.kind in ABOUT_TIME
+    return _("%(kind)s (follow-up)") % {"kind": kind} if is_of_follow_up else kind
 
 
 def lateness(minutes: int | None) -> str:

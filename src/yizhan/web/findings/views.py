@@ -96,6 +96,7 @@ def finding(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     may_follow = access.holds(actor, Permission.STUDY) and found.emergency is not None
     context = {
         "finding": found,
+        "charge": standing.charge(found),
         "places": places.above(),
         "standing": standing.of_finding(found),
         "why": standing.why(found),
@@ -180,7 +181,7 @@ def _row(found: Finding, due: Any) -> dict[str, Any]:
     return {
         "finding": found,
         "url": reverse("finding", args=[found.public_id]),
-        "charge": found.get_kind_display(),
+        "charge": standing.charge(found),
         "late": standing.lateness(found.minutes),
         "standing": standing.of_finding(found),
         "due": due,
@@ -216,7 +217,7 @@ def _facts(found: Finding) -> list[Fact]:
     event = found.emergency
     said = [
         Fact(_("Unit"), found.organization.name),
-        Fact(_("Charge"), found.get_kind_display()),
+        Fact(_("Charge"), standing.charge(found)),
         Fact(_("Urgent event"), found.title if event else "", url=_event_url(event)),
         Fact(_("Happened"), moment(found.happened_at)),
         Fact(_("How it became known"), found.get_origin_display()),

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from yizhan.domains.findings.models import Finding
 from yizhan.domains.findings.states import State as FindingState
 from yizhan.web.components import State as Standing
+from yizhan.web.findings import standing
 from yizhan.web.workbench.rows import Waiting
 
 
@@ -30,5 +31,5 @@ def finding(row: object) -> Waiting:
         act_url=url,
         state=Standing(row.get_state_display(), "waiting"),
         since=row.proposed_at,
-        about=[row.get_kind_display(), row.organization.short_name],
+        about=[standing.charge(row), row.organization.short_name],
     )

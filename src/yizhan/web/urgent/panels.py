@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parts of the page of an event with a shape of their own: the wording that counts, verification, where it goes."""
 
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yizhan.domains.clocks.models import Deadline
 from yizhan.domains.duty.queries import calls as made_calls
 from yizhan.domains.urgent.models import Emergency, Onward, Passage
-from yizhan.domains.urgent.queries import routing, statements
+from yizhan.domains.urgent.queries import reports, routing, statements
 from yizhan.domains.urgent.states import Ground, PassageState, State
 from yizhan.kernel.actors import Actor
 from yizhan.web.components import State as Standing
@@ -39,10 +39,17 @@ def statement(emergency: Emergency, *, url: str) -> dict[str, Any]:
 _LATEST = 6
 
 
-def calls(clocks: Iterable[uuid.UUID]) -> dict[str, Any]:
-    """Whom the alarms of the event called, and who answered; the latest first."""
-    made = made_calls.of_subjects(clocks)
+def calls(clocks: Sequence[Deadline]) -> dict[str, Any]:
+    """Whom the alarms of the event called about which clock, and who answered; the latest first."""
+    words = {one.public_id: clock_word(one.kind) for one in clocks}
+    made = [{"word": words[one.subject], "call": one} for one in made_calls.of_subjects(words)]
     return {"latest": made[:_LATEST], "earlier": made[_LATEST:]} if made else {}
+
+
+def clock_word(kind: str) -> str:
+    """What a clock of an event waits for."""
+    words = {reports.FIRST_REPORT: _("First report"), reports.VERIFICATION: _("Verification")}
+    return words.get(kind, _("Next word"))
 
 
 def verification(emergency: Emergency, *, urls: Mapping[str, str]) -> dict[str, Any]:

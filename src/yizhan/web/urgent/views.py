@@ -113,7 +113,7 @@ def emergency(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "standing": standing.of_emergency(found),
         "facts": _facts(found),
         "clocks": [_clock(one) for one in reversed(clocks) if one.state != ClockState.CANCELLED],
-        "calls": panels.calls(one.public_id for one in clocks),
+        "calls": panels.calls(clocks),
         "also_reported": [_link(one) for one in reports.also_reported(found)],
         "checks": checking.checks(found, written, stated, urls=beside),
         "charts": figuring.charts(stated, people=_("People harmed")),
@@ -265,13 +265,8 @@ def _unit_of(one: Emergency) -> str:
 
 def _clock(one: Deadline) -> dict[str, Any]:
     language: Any = "en" if (get_language() or "").startswith("en") else "zh"
-    words = {
-        reports.FIRST_REPORT: _("First report"),
-        reports.FOLLOW_UP: _("Next word"),
-        reports.VERIFICATION: _("Verification"),
-    }
     return {
-        "word": words[one.kind],
+        "word": panels.clock_word(one.kind),
         "due_at": one.due_at,
         "is_running": one.state in RUNNING,
         "state": ClockState(one.state).label,
