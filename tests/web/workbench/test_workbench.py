@@ -58,6 +58,7 @@ def test_what_waits_stands_with_its_next_act_and_is_counted(house: House) -> Non
     assert waiting_for(house.reviewer).rooms == {
         "inbox": 0,
         "points": 0,
+        "urgent": 0,
         "fees": 0,
         "bulletins": 0,
         "duty": 0,
