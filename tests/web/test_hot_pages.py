@@ -20,7 +20,7 @@ _FRAME = 3
 
 #: Page -> what it asks besides the frame.
 _PAGES = {
-    "/": 10,  # what waits: eight sources; until when the items among it; what was sent out
+    "/": 11,  # what waits: nine sources; until when the items among it; what was sent out
     "/items/": 4,  # rows; by when each is due; counts of the tabs; units to choose from
     "/items/?state=all&q=路灯": 3,
     "/items/{item}/": 11,  # since limits run for items: by when it is due
