@@ -1,35 +1,50 @@
 # SPDX-License-Identifier: Apache-2.0
 """Attachments through the interface: kept for a subject's id before the subject is handed in."""
 
+import datetime
 import uuid
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from django.http import HttpRequest
 from ninja import File, Router, Status, UploadedFile
 
+from yizhan.api.answers import RowOut
 from yizhan.api.application import actor_of
 from yizhan.domains.files import access
+from yizhan.domains.files.models import Attachment
 from yizhan.domains.files.operations import attaching
 
 router = Router(tags=["files"])
 
 
-@router.post("/subjects/{subject_id}/files", response={201: dict[str, Any]})
-def keep(request: HttpRequest, subject_id: uuid.UUID, content: File[UploadedFile]) -> Status[dict[str, Any]]:
+class AttachmentOut(RowOut):
+    """An attachment: the name it was handed in under, and its kind by content (docx, pdf, …)."""
+
+    name: str
+    kind: str
+
+
+class RemovedFileOut(RowOut):
+    """An attachment that was taken back, and when."""
+
+    removed_at: datetime.datetime
+
+
+@router.post("/subjects/{subject_id}/files", response={201: AttachmentOut})
+def keep(request: HttpRequest, subject_id: uuid.UUID, content: File[UploadedFile]) -> Status[Attachment]:
     """Check a file and keep it for a subject that the caller is about to hand in."""
-    kept = attaching.keep(actor_of(request), subject_id, content.name or "", cast("BinaryIO", content.file))
-    return Status(201, {"id": kept.public_id, "name": kept.name, "kind": kept.kind})
+    return Status(
+        201, attaching.keep(actor_of(request), subject_id, content.name or "", cast("BinaryIO", content.file))
+    )
 
 
-@router.get("/subjects/{subject_id}/files", response=list[dict[str, Any]])
-def list_files(request: HttpRequest, subject_id: uuid.UUID) -> list[dict[str, Any]]:
+@router.get("/subjects/{subject_id}/files", response=list[AttachmentOut])
+def list_files(request: HttpRequest, subject_id: uuid.UUID) -> list[Attachment]:
     """The caller's own files that wait to be handed in with a subject."""
-    rows = access.visible(actor_of(request)).filter(subject=subject_id).order_by("id")
-    return [{"id": one.public_id, "name": one.name, "kind": one.kind} for one in rows]
+    return list(access.visible(actor_of(request)).filter(subject=subject_id).order_by("id"))
 
 
-@router.post("/files/{file_id}/removal", response=dict[str, Any])
-def remove(request: HttpRequest, file_id: uuid.UUID) -> dict[str, Any]:
+@router.post("/files/{file_id}/removal", response=RemovedFileOut)
+def remove(request: HttpRequest, file_id: uuid.UUID) -> Attachment:
     """Take a file back before handing in."""
-    removed = attaching.remove(actor_of(request), file_id)
-    return {"id": removed.public_id, "removed_at": removed.removed_at}
+    return attaching.remove(actor_of(request), file_id)

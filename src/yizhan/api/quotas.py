@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
+from yizhan.api.answers import RowOut
 from yizhan.api.application import actor_of
 from yizhan.api.items.schemas import ReasonIn
 from yizhan.domains.network.queries import station as station_of
@@ -56,7 +57,122 @@ class ClosingIn(Schema):
     reason: str = ""
 
 
-@router.get("/quotas", response=dict[str, Any])
+class FreedOut(Schema):
+    """From which to which day nothing is owed, and why."""
+
+    first: datetime.date
+    last: datetime.date
+    reason: str
+
+
+class CountedOut(Schema):
+    """An item that counts, on which day, with its share in basis points of an item."""
+
+    id: uuid.UUID
+    number: str
+    title: str
+    on: datetime.date
+    share: int
+
+
+class QuotaOut(Schema):
+    """How one quota stands for one whom it binds; counts are decimal numbers as text, since items count by share.
+
+    `least` and `most` are what the rule asks, `required` what is due for `owed_days` of the period's `days`; null
+    where the rule gives no number. `rule` is the public id of the rule's version, empty for the default.
+    """
+
+    id: uuid.UUID
+    name: str
+    who: str
+    whose: str
+    unit: str
+    counted: str
+    where: str
+    least: int | None
+    most: int | None
+    required: int | None
+    count: str
+    short: str
+    standing: str
+    owed_days: int
+    days: int
+    rule: str
+    instrument: str
+    strength: str
+    exemptions: list[FreedOut]
+    items: list[CountedOut]
+
+
+class SilentOut(Schema):
+    """A unit that has long been silent: the day of its last item, and the days after which that is too long."""
+
+    name: str
+    last_on: datetime.date | None
+    limit_days: int
+
+
+class QuotasOut(Schema):
+    """The quotas of a period, from its first day to its last."""
+
+    span: Span
+    first: datetime.date
+    last: datetime.date
+    quotas: list[QuotaOut]
+    long_silent: list[SilentOut]
+
+
+class ExemptionOut(RowOut):
+    """Who owes nothing, from when to when, and why."""
+
+    whom: str
+    first_on: datetime.date
+    last_on: datetime.date
+    reason: str
+    state: str
+    version: int
+
+
+class ActivityOut(RowOut):
+    """What took place, and the numbers of the items that came of it, or why none did."""
+
+    kind: str
+    title: str
+    first_on: datetime.date
+    last_on: datetime.date
+    items: list[str]
+    without_items: str
+
+    @staticmethod
+    def resolve_items(row: Activity) -> list[str]:
+        """By number."""
+        return [item.number for item in row.items.all()]
+
+
+class ClosingOut(RowOut):
+    """A closed period; `number` counts how often it was closed, `reason` is why it was counted anew."""
+
+    span: Span
+    first_on: datetime.date
+    last_on: datetime.date
+    number: int
+    reason: str
+    at: datetime.datetime
+
+
+class ClosingDetailOut(ClosingOut):
+    """A closed period with what was written down: every quota, and the names of the silent units."""
+
+    quotas: list[QuotaOut]
+    silent: list[str]
+
+    @staticmethod
+    def resolve_quotas(row: Closing) -> list[dict[str, Any]]:
+        """As they stood."""
+        return list(row.lines)
+
+
+@router.get("/quotas", response=QuotasOut)
 def table(request: HttpRequest, span: Span = Span.MONTH, day: datetime.date | None = None) -> dict[str, Any]:
     """How the quotas of a period stand (the one that holds the day, today by default), and who has long been silent."""
     actor = actor_of(request)
@@ -74,7 +190,7 @@ def table(request: HttpRequest, span: Span = Span.MONTH, day: datetime.date | No
     }
 
 
-@router.get("/quotas/mine", response=list[dict[str, Any]])
+@router.get("/quotas/mine", response=list[QuotaOut])
 def mine(request: HttpRequest) -> list[dict[str, Any]]:
     """The quotas of the periods that run, of the post's person and of the unit that it acts for."""
     actor = actor_of(request)
@@ -82,90 +198,53 @@ def mine(request: HttpRequest) -> list[dict[str, Any]]:
     return [lines.record(one) for one in access.seen_by(actor, lines.current(actor.station or 0))]
 
 
-@router.get("/quotas/exemptions", response=list[dict[str, Any]])
-def list_exemptions(request: HttpRequest) -> list[dict[str, Any]]:
+@router.get("/quotas/exemptions", response=list[ExemptionOut])
+def list_exemptions(request: HttpRequest) -> list[Exemption]:
     """Exemptions, the latest first."""
     rows = access.visible(actor_of(request)).select_related("person", "organization").order_by("-first_on", "-id")
-    return [_exemption(row) for row in rows[:_PAGE]]
+    return list(rows[:_PAGE])
 
 
-@router.post("/quotas/exemptions", response={201: dict[str, Any]})
-def exempt(request: HttpRequest, given: ExemptionIn) -> Status[dict[str, Any]]:
+@router.post("/quotas/exemptions", response={201: ExemptionOut})
+def exempt(request: HttpRequest, given: ExemptionIn) -> Status[Exemption]:
     """Let a person or a unit owe nothing for some days."""
     asked = given.dict()
-    return Status(201, _exemption(exempting.exempt(actor_of(request), asked.pop("id"), **asked)))
+    return Status(201, exempting.exempt(actor_of(request), asked.pop("id"), **asked))
 
 
-@router.post("/quotas/exemptions/{exemption_id}/revocation", response=dict[str, Any])
-def revoke(request: HttpRequest, exemption_id: uuid.UUID, given: ReasonIn) -> dict[str, Any]:
+@router.post("/quotas/exemptions/{exemption_id}/revocation", response=ExemptionOut)
+def revoke(request: HttpRequest, exemption_id: uuid.UUID, given: ReasonIn) -> Exemption:
     """Say that an exemption does not hold."""
-    return _exemption(exempting.revoke(actor_of(request), exemption_id, reason=given.reason, seen=given.seen))
+    return exempting.revoke(actor_of(request), exemption_id, reason=given.reason, seen=given.seen)
 
 
-@router.post("/quotas/activities", response={201: dict[str, Any]})
-def note(request: HttpRequest, given: ActivityIn) -> Status[dict[str, Any]]:
+@router.post("/quotas/activities", response={201: ActivityOut})
+def note(request: HttpRequest, given: ActivityIn) -> Status[Activity]:
     """Note a campaign of visits, a training or an activity of a sector group."""
     asked = given.dict()
     numbers = asked.pop("items")
     made = performing.note(actor_of(request), asked.pop("id"), items_numbers=numbers, **asked)
-    return Status(201, _activity(made))
+    return Status(201, made)
 
 
-@router.get("/quotas/closings", response=list[dict[str, Any]])
-def list_closings(request: HttpRequest) -> list[dict[str, Any]]:
+@router.get("/quotas/closings", response=list[ClosingOut])
+def list_closings(request: HttpRequest) -> list[Closing]:
     """Closed periods, the latest first."""
     actor = actor_of(request)
     access.require(actor, Permission.READ)
-    return [_closing(row) for row in access.visible_closings(actor).order_by("-first_on", "-number")[:_PAGE]]
+    return list(access.visible_closings(actor).order_by("-first_on", "-number")[:_PAGE])
 
 
-@router.get("/quotas/closings/{closing_id}", response=dict[str, Any])
-def get_closing(request: HttpRequest, closing_id: uuid.UUID) -> dict[str, Any]:
+@router.get("/quotas/closings/{closing_id}", response=ClosingDetailOut)
+def get_closing(request: HttpRequest, closing_id: uuid.UUID) -> Closing:
     """What was written down when a period closed."""
-    found = access.find_closing(actor_of(request), closing_id)
-    return {**_closing(found), "quotas": found.lines, "silent": found.silent}
+    return access.find_closing(actor_of(request), closing_id)
 
 
-@router.post("/quotas/closings", response={201: dict[str, Any]})
-def close(request: HttpRequest, given: ClosingIn) -> Status[dict[str, Any]]:
+@router.post("/quotas/closings", response={201: ClosingOut})
+def close(request: HttpRequest, given: ClosingIn) -> Status[Closing]:
     """Close a period; with a reason, count a closed one anew."""
     actor = actor_of(request)
     if given.reason:
-        return Status(201, _closing(closing.correct(actor, given.span, first_on=given.day, reason=given.reason)))
-    return Status(201, _closing(closing.close(actor, given.span, first_on=given.day)))
-
-
-def _exemption(row: Exemption) -> dict[str, Any]:
-    return {
-        "id": row.public_id,
-        "whom": row.whom,
-        "first_on": row.first_on,
-        "last_on": row.last_on,
-        "reason": row.reason,
-        "state": row.state,
-        "version": row.version,
-    }
-
-
-def _activity(row: Activity) -> dict[str, Any]:
-    return {
-        "id": row.public_id,
-        "kind": row.kind,
-        "title": row.title,
-        "first_on": row.first_on,
-        "last_on": row.last_on,
-        "items": [item.number for item in row.items.all()],
-        "without_items": row.without_items,
-    }
-
-
-def _closing(row: Closing) -> dict[str, Any]:
-    return {
-        "id": row.public_id,
-        "span": row.span,
-        "first_on": row.first_on,
-        "last_on": row.last_on,
-        "number": row.number,
-        "reason": row.reason,
-        "at": row.at,
-    }
+        return Status(201, closing.correct(actor, given.span, first_on=given.day, reason=given.reason))
+    return Status(201, closing.close(actor, given.span, first_on=given.day))

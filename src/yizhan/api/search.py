@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The search through the interface: the same hits, counts and terms as on the page."""
 
+import datetime
+import uuid
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,7 +31,43 @@ class Asked(Schema):
     page: int = 1
 
 
-@router.get("/search", response=dict[str, Any])
+class StretchOut(Schema):
+    """A piece of an extract; whether it is one of the words looked for."""
+
+    text: str
+    is_hit: bool
+
+
+class HitOut(Schema):
+    """One hit. `above` is the public id of what it belongs to, if it is shown there; `about` says whose it is."""
+
+    kind: str
+    id: uuid.UUID
+    above: uuid.UUID | None
+    title: str
+    about: list[str]
+    state: str
+    at: datetime.datetime
+    extract: list[StretchOut]
+
+    @staticmethod
+    def resolve_id(hit: Hit) -> uuid.UUID:
+        """Keys of the database stay inside."""
+        return hit.public_id
+
+
+class FoundOut(Schema):
+    """A page of hits, counted from 1, of `size` hits; `counts` by kind end at 1,000; whether another page follows."""
+
+    looked_for: list[str]
+    counts: dict[str, int]
+    page: int
+    size: int
+    has_more: bool
+    hits: list[HitOut]
+
+
+@router.get("/search", response=FoundOut)
 def search(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """Everything the post may see that says all the words: a page of 50 hits, and counts by kind up to 1,000."""
     wanted = Wanted.read({name: str(value) for name, value in asked.dict().items()})
@@ -41,7 +79,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
         "page": page,
         "size": SIZE,
         "has_more": found.has_more,
-        "hits": [_hit(hit) for hit in found.hits],
+        "hits": found.hits,
     }
 
 
@@ -49,16 +87,3 @@ def search(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 def terms(request: HttpRequest, q: str = "") -> list[str]:
     """Terms that go on from the last word, from titles that the post may see."""
     return access.terms(actor_of(request), q)
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "kind": hit.kind.value,
-        "id": hit.public_id,
-        "above": hit.above,
-        "title": hit.title,
-        "about": list(hit.about),
-        "state": hit.state,
-        "at": hit.at,
-        "extract": [{"text": one.text, "is_hit": one.is_hit} for one in hit.extract],
-    }

@@ -86,6 +86,29 @@ class LearningOut(Schema):
     state: str
 
 
+class QualityOut(Schema):
+    """How good the suggestions for one question are; shares lie between 0 and 1, null where nothing was counted.
+
+    `held_back` texts were kept from learning to measure by; `share_shown` and `precision_shown` count those of them
+    whose confidence reaches the station's. `version` is the number of what was learned last, `examples` from how many.
+    """
+
+    question: Question
+    decisions: int
+    version: int | None
+    learned_at: datetime.datetime | None
+    examples: int
+    labels: int
+    held_back: int
+    accuracy: float | None
+    calibration_error: float | None
+    share_shown: float | None
+    precision_shown: float | None
+    shown: int
+    taken: int
+    overruled: int
+
+
 @router.get("/items/{item_id}/suggestions", response=list[SuggestionOut])
 def suggestions(request: HttpRequest, item_id: uuid.UUID) -> list[dict[str, Any]]:
     """What is suggested for an item, with what speaks for it. Nothing is kept; nothing is applied."""
@@ -134,7 +157,7 @@ def file_under(request: HttpRequest, item_id: uuid.UUID, given: CategoryIn) -> d
     return {"category": made.category, "at": made.at}
 
 
-@router.get("/suggestions", response=list[dict[str, Any]])
+@router.get("/suggestions", response=list[QualityOut])
 def qualities(request: HttpRequest) -> list[dict[str, Any]]:
     """How good the station's suggestions are: held back from learning, shown, taken, overruled."""
     actor = actor_of(request)

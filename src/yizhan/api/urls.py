@@ -10,7 +10,6 @@ from yizhan.api import (
     duty,
     duty_log,
     files,
-    findings,
     likeness,
     many,
     network,
@@ -28,6 +27,7 @@ from yizhan.api import (
 )
 from yizhan.api.application import build
 from yizhan.api.appraisal import activities, corrections, objections, points, schemes
+from yizhan.api.findings import hearing, study
 from yizhan.api.items import steps as items
 from yizhan.api.supervision import assignments, cases, feedback, instructions
 from yizhan.api.topics import decisions, hot, wanted
@@ -49,7 +49,8 @@ api = build(
         ("", hot.router),
         ("", clocks.router),
         ("", urgent.router),
-        ("", findings.router),
+        ("", hearing.router),
+        ("", study.router),
         ("", duty.router),
         ("", duty_log.router),
         ("", instructions.router),
