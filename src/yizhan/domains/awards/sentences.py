@@ -103,11 +103,11 @@ def _voted(facts: Mapping[str, Any]) -> str:
 
 def _decided(facts: Mapping[str, Any]) -> str:
     until = timezone.localtime(datetime.datetime.fromisoformat(facts["ends_at"]), OFFICE_ZONE)
-    said_until = date_format(until, "DATETIME_FORMAT")
+    said_until = date_format(until, "SHORT_DATETIME_FORMAT")
     filled = {"title": facts["title"], "names": "、".join(facts["chosen"]), "until": said_until}
     if not facts["chosen"]:
-        return _now("“%(title)s”: nobody is chosen. On public notice until %(until)s.") % filled
-    return _now("“%(title)s”: chosen are %(names)s. On public notice until %(until)s.") % filled
+        return _now("“%(title)s”, on public notice until %(until)s: nobody is chosen.") % filled
+    return _now("“%(title)s”, on public notice until %(until)s: chosen are %(names)s.") % filled
 
 
 def _awarded(facts: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.domains.network import queries as network
 from yizhan.domains.network.models import Organization
@@ -106,7 +107,7 @@ def _units(former: list[Organization], following: list[Organization]) -> list[Fa
 
 def _facts(row: Change) -> list[Fact]:
     facts = [
-        Fact(_("Last day"), date_format(row.last_day)),
+        Fact(pgettext("unit", "Last day"), date_format(row.last_day)),
         Fact(_("Reason"), row.reason),
         Fact(_("Proposed by"), row.post.person.name),
     ]

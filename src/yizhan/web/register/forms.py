@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.domains.network.models import Organization, Post
 from yizhan.domains.register.rules import REASON_LIMIT
@@ -55,7 +56,7 @@ class UnitsForm(forms.Form):
 class ChangeForm(forms.Form):
     """When units end, why, and what becomes of each post."""
 
-    last_day = DayField(label=_("Last day"))
+    last_day = DayField(label=pgettext_lazy("unit", "Last day"))
     reason = ParagraphsField(label=_("Reason"), rows=3, max_length=REASON_LIMIT, is_first=True)
 
     def __init__(self, *args: Any, posts: Sequence[Post], followers: Sequence[Organization], **options: Any) -> None:

@@ -35,7 +35,7 @@ from yizhan.kernel.ids import new_id
 from yizhan.web.acting import actor_of, signed_in
 from yizhan.web.awards import certificates, pages, places, standing
 from yizhan.web.awards.forms import RoundForm
-from yizhan.web.components import Column, Fact, HistoryEntry, Tab
+from yizhan.web.components import Column, Fact, HistoryEntry, Pager, Tab
 from yizhan.web.components import State as Standing
 from yizhan.web.downloads import name_file
 from yizhan.web.items import addresses as going
@@ -51,13 +51,13 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds of the station, the latest first."""
     actor = actor_of(request)
-    before = request.GET.get("before", "")
-    found = reading.listed(access.visible(actor))
-    rows = list(found.filter(pk__lt=int(before)) if before.isdecimal() else found)[: SIZE + 1]
+    page = request.GET.get("page", "")
+    start = max(int(page) - 1, 0) * SIZE if page.isdecimal() else 0
+    rows = list(reading.listed(access.visible(actor))[start : start + SIZE + 1])
     context = {
         "tabs": places.tabs(actor, "rounds"),
         "columns": [
-            Column(_("Name"), kind="main"),
+            Column(pgettext("round", "Name"), kind="main"),
             Column(_("Period"), kind="short"),
             Column(pgettext("round", "Places"), kind="number"),
             Column(pgettext("round", "Nominated"), kind="number"),
@@ -69,10 +69,19 @@ def rounds(request: HttpRequest) -> HttpResponse:
         ],
         "is_staff": access.is_staff(actor),
         "new_url": reverse("award-round-new") if access.holds(actor, Permission.OPEN) else "",
-        "next_url": f"{reverse('awards')}?before={rows[SIZE - 1].pk}" if len(rows) > SIZE else "",
-        "first_url": reverse("awards") if before else "",
+        "pager": _pager(start, len(rows)) if start or len(rows) > SIZE else None,
     }
     return render(request, "awards/rounds.html", context)
+
+
+def _pager(start: int, found: int) -> Pager:
+    number, url = start // SIZE + 1, reverse("awards")
+    return Pager(
+        start + 1,
+        start + min(found, SIZE),
+        previous_url=f"{url}?page={number - 1}" if start else "",
+        next_url=f"{url}?page={number + 1}" if found > SIZE else "",
+    )
 
 
 @signed_in
@@ -131,7 +140,7 @@ def notice(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         else "",
         "columns": [
             Column(pgettext("notice", "No."), kind="number"),
-            Column(_("Name"), kind="main"),
+            Column(pgettext("nominee", "Name"), kind="main"),
             Column(_("Reason"), kind="main"),
         ],
         "rows": [
@@ -218,7 +227,7 @@ def _parts(found: Round, *, shows_candidates: bool) -> list[Tab]:
 
 def _candidate_columns() -> list[Column]:
     return [
-        Column(_("Name"), kind="main"),
+        Column(pgettext("nominee", "Name"), kind="main"),
         Column(_("What was known at the opening"), kind="main"),
         Column(_("May be nominated"), kind="short"),
     ]
