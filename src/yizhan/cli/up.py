@@ -4,15 +4,13 @@
 import secrets
 import socket
 import sys
-import threading
-import time
-import webbrowser
 from pathlib import Path
 
 import click
 from django.core.management import call_command
 
 from yizhan.cli.house import open_house, stop
+from yizhan.cli.listening import Listening, become, reachable
 
 _FIRST_PORT, _PORTS_TRIED = 8000, 20
 
@@ -30,9 +28,20 @@ def command(*, host: str, port: int | None, no_browser: bool, sample: bool) -> N
     chosen = _free_port(host) if port is None else _given_port(host, port)
     call_command("collectstatic", verbosity=0, interactive=False)
     first_link = _prepare(sample=sample)
-    address = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{chosen}"  # noqa: S104 -- compared, not bound
-    threading.Thread(target=_announce, args=(host, chosen, address, first_link, no_browser), daemon=True).start()
-    _serve(host, chosen)
+    from django.conf import settings  # noqa: PLC0415 -- settings exist only once the house is open
+    from django.db import connections  # noqa: PLC0415
+
+    connections.close_all()
+    become(
+        Listening(
+            host=host,
+            port=chosen,
+            workers=settings.WORKERS,
+            threads=settings.THREADS,
+            first_link=first_link,
+            opens_browser=not no_browser,
+        )
+    )
 
 
 def _prepare(*, sample: bool) -> str:
@@ -57,48 +66,10 @@ def _prepare(*, sample: bool) -> str:
     return f"/start/{secret}/"
 
 
-def _serve(host: str, port: int) -> None:
-    from django.conf import settings  # noqa: PLC0415 -- settings exist only once the house is open
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
-
-    Server(
-        "yizhan.config.serving:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=settings.WORKERS,
-        blocking_threads=settings.THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-    ).serve()
-
-
-def _announce(host: str, port: int, address: str, first_link: str, no_browser: bool) -> None:
-    """Say where it listens, once it really does."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            probe.settimeout(0.2)
-            if probe.connect_ex((_reachable(host), port)) == 0:
-                break
-        time.sleep(0.05)
-    if first_link:
-        click.echo(
-            f"首次使用,请打开这个一次性链接建立管理员 / First start, open this one-time link:\n{address}{first_link}"
-        )
-    click.echo(f"驿站已启动 / Yizhan listens at {address}/")
-    sys.stdout.flush()
-    if not no_browser:
-        webbrowser.open(f"{address}{first_link or '/'}")
-
-
 def _free_port(host: str) -> int:
     for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS_TRIED):
         with socket.socket() as probe:
-            if probe.connect_ex((_reachable(host), port)) != 0:
+            if probe.connect_ex((reachable(host), port)) != 0:
                 return port
     return stop(
         f"端口 {_FIRST_PORT} 起都被占用，请用 --port 指定。/ Ports from {_FIRST_PORT} on are taken; use --port."
@@ -110,16 +81,12 @@ def _given_port(host: str, port: int) -> int:
     if not port:
         return _any_port(host)
     with socket.socket() as probe:
-        if probe.connect_ex((_reachable(host), port)) == 0:
+        if probe.connect_ex((reachable(host), port)) == 0:
             stop(f"端口 {port} 已被占用，请换一个。/ Port {port} is taken; choose another.")
     return port
 
 
 def _any_port(host: str) -> int:
     with socket.socket() as probe:
-        probe.bind((_reachable(host), 0))
+        probe.bind((reachable(host), 0))
         return int(probe.getsockname()[1])
-
-
-def _reachable(host: str) -> str:
-    return "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104 -- compared, not bound
