@@ -62,7 +62,7 @@ UNIT_WITHOUT_FINDINGS = Definition(
     True,
     title=_("Units with a late or omitted report are not chosen"),
     effect=_("A finding that was upheld and closed in the period excludes the unit."),
-    source=_("standards ZW-08: late, omitted and concealed reports can void awards"),
+    source=_("customary in government information work: late, omitted and concealed reports can void awards"),
 )
 
 NAME_LIMIT = 80

@@ -15,6 +15,7 @@ from yizhan.domains.rulebook.rules.scopes import Scope
 #: The groups of the rulebook, by the first part of a rule's key, in the order of the loop.
 GROUPS: Mapping[str, str | Promise] = {
     "rulebook": gettext_lazy("The rulebook itself"),
+    "register": gettext_lazy("Persons entered twice"),
     "files": gettext_lazy("Attachments"),
     "items": gettext_lazy("Items and review"),
     "likeness": gettext_lazy("Look-alikes"),
