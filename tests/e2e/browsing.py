@@ -144,11 +144,10 @@ class Visitor:
         self.complaints.append(f"{response.status} {response.url}")
 
     def _failed(self, request: Request) -> None:
-        # A browser gives up what it was only asking for when its page is left: a download, a second click, the pulse,
-        # what may be said of the text being written (asked with POST, for the text is in it). A write that was given up
-        # shows where the scenario looks for what was written.
-        is_given_up = request.is_navigation_request() or request.resource_type in {"xhr", "fetch"}
-        if not (is_given_up and request.failure == "net::ERR_ABORTED"):
+        # A browser gives up what is on its way when its page is left: a download, a second press, the pulse, a question
+        # about the text being written. That is no failure of the page; an answer that could not be had is called
+        # otherwise, and a write that was given up shows where the scenario looks for what was written.
+        if request.failure != "net::ERR_ABORTED":
             self._complain(f"{request.url}: {request.failure}")
 
     def _complain(self, text: str) -> None:
