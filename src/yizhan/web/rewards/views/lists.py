@@ -35,6 +35,8 @@ from yizhan.web.steps import add_refusal
 
 _SIZE = 50
 
+#: Steps that undo what others did: never the first thing that somebody is offered.
+_BACKWARD = frozenset({"send_back", "discard"})
 #: The pages of the steps.
 _NOUNS = {
     "check": "check",
@@ -82,7 +84,10 @@ def fee_list(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = access.find(actor, public_id)
     offers = access.offers(actor, found)
-    steps = [(words, reverse(f"fee-list-{noun}", args=[public_id])) for verb, noun, words in _nouns() if verb in offers]
+    steps = [
+        (verb, words, reverse(f"fee-list-{noun}", args=[public_id])) for verb, noun, words in _nouns() if verb in offers
+    ]
+    main = next((step for step in steps if step[0] not in _BACKWARD), None)
     context = {
         "list": found,
         "total": yuan(found.total),
@@ -90,7 +95,8 @@ def fee_list(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "places": places.above_list(),
         "way": standing.way_of(found),
         "facts": _facts(found),
-        "steps": steps,
+        "main_step": main,
+        "other_steps": [step for step in steps if step is not main],
         "file_url": reverse("fee-list-file", args=[public_id]) if "export" in offers else "",
         "is_stopped": _is_stopped(actor, found),
         **parts.part_of(actor, found, parts.Wish.of(request, found)),
