@@ -37,11 +37,15 @@ class UnitsForm(forms.Form):
 
     step = forms.CharField(widget=forms.HiddenInput, initial="posts")
     former = forms.MultipleChoiceField(
-        label=_("Ends together with it"), required=False, help_text=_("For a merger of several units.")
+        label=_("Ends together with it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For a merger of several units."),
     )
     followers = forms.MultipleChoiceField(
         label=_("Goes on in"),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "One unit for a merger, several for a split, none if it only ends. Add a new unit to the tree first."
         ),
