@@ -23,7 +23,7 @@ def test_a_unit_goes_on_in_another_one(house: House) -> None:
     body = reverse("network-body", args=[unit.public_id])
     url = reverse("unit-change-new", args=[unit.public_id])
     assert url in found(keeper.get(body), "//main//a/@href")
-    assert str(follower.public_id) in found(keeper.get(url), "//select[@name='followers']/option/@value")
+    assert str(follower.public_id) in found(keeper.get(url), "//input[@name='followers']/@value")
     chosen = f"{url}?{urlencode({'step': 'posts', 'followers': str(follower.public_id)})}"
     assert post.person.name in said(keeper.get(chosen))
     field = f"post-{post.public_id}"
